@@ -1,0 +1,7 @@
+package org.vipagent.cloud;
+
+/** One thing in the cloud that has to point to the master. */
+public sealed interface Claim permits SecondaryIp, PortForward {
+    /** The claim in the words of the configuration file, for logs and status. */
+    String describe();
+}
