@@ -1,0 +1,41 @@
+package org.vipagent.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.vipagent.net.InterfaceName;
+
+/**
+ * What {@code global_defs} says: settings of the process, and the defaults that instances take over unless they say
+ * otherwise (they are already worked into each {@link VrrpInstance}).
+ *
+ * @param routerId the node's name in logs and dumps; empty: the host name. Never on the wire
+ * @param defaultInterface for instances and addresses that name none
+ * @param startupDelay how long to wait before the first VRRP activity ({@code vrrp_startup_delay})
+ * @param vrrpVersion 2 or 3
+ * @param gratuitousArp defaults for announcements
+ * @param checkUnicastSource whether adverts of unknown senders are dropped by default
+ * @param downTimerAdverts adverts missed before a takeover, 1 to 100
+ * @param v3ChecksumAsV2 whether version 3 over IPv4 uses a checksum without pseudo-header by default
+ */
+public record GlobalDefinitions(
+        Optional<String> routerId,
+        InterfaceName defaultInterface,
+        Duration startupDelay,
+        int vrrpVersion,
+        GratuitousArp gratuitousArp,
+        boolean checkUnicastSource,
+        int downTimerAdverts,
+        boolean v3ChecksumAsV2) {
+    /** keepalived's defaults, for a file without {@code global_defs}. */
+    public static GlobalDefinitions defaults() {
+        return new GlobalDefinitions(
+                Optional.empty(),
+                new InterfaceName("eth0"),
+                Duration.ZERO,
+                2,
+                GratuitousArp.defaults(),
+                false,
+                3,
+                false);
+    }
+}

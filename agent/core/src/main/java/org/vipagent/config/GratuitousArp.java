@@ -1,0 +1,28 @@
+package org.vipagent.config;
+
+import java.time.Duration;
+
+/**
+ * How a master announces its addresses ({@code garp_*} and {@code vrrp_garp_*}).
+ *
+ * @param masterDelay time from the first burst to the second; zero: no second burst
+ * @param masterRepeat announcements of one address in a burst, at least 1
+ * @param masterRefresh time between refreshes while master; zero: none
+ * @param masterRefreshRepeat announcements of one address in a refresh, at least 1
+ * @param lowerPriorityDelay as {@code masterDelay}, for bursts after an advert of lower priority
+ * @param lowerPriorityRepeat as {@code masterRepeat}, for the same; 0: no burst
+ * @param interval least time between two announcements on one interface; zero: none
+ */
+public record GratuitousArp(
+        Duration masterDelay,
+        int masterRepeat,
+        Duration masterRefresh,
+        int masterRefreshRepeat,
+        Duration lowerPriorityDelay,
+        int lowerPriorityRepeat,
+        Duration interval) {
+    /** keepalived's defaults: five at once, five more after five seconds, no refresh. */
+    public static GratuitousArp defaults() {
+        return new GratuitousArp(Duration.ofSeconds(5), 5, Duration.ZERO, 1, Duration.ofSeconds(5), 5, Duration.ZERO);
+    }
+}

@@ -1,0 +1,35 @@
+package org.vipagent.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where configuration texts come from. The only way of the loader to the outside. */
+public interface SourceReader {
+    /** Reads a file as UTF-8, with malformed bytes replaced; never throws. */
+    Source read(Path file);
+
+    /**
+     * The paths that match a shell pattern ({@code *}, {@code ?}, {@code [a-z]}; no braces), in the order of their
+     * names, as glob(3) gives them. A pattern without such characters gives its path if that exists.
+     *
+     * @param directory what a relative pattern starts from
+     */
+    List<Path> expand(Path directory, String pattern);
+
+    /** What came of reading a file. */
+    sealed interface Source permits Text, Unreadable {}
+
+    /**
+     * A file that could be read.
+     *
+     * @param executable whether anyone may execute it, which {@code includer} refuses
+     */
+    record Text(String content, boolean executable) implements Source {}
+
+    /**
+     * A file that could not.
+     *
+     * @param reason for the operator: {@code no such file}, {@code a directory}, {@code permission denied}
+     */
+    record Unreadable(String reason) implements Source {}
+}

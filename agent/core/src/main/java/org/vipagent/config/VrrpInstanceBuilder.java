@@ -1,0 +1,185 @@
+package org.vipagent.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+
+/**
+ * Collects what an instance says; each setter returns the builder. Every field starts with keepalived's default, or ours
+ * where keepalived has none.
+ */
+public final class VrrpInstanceBuilder {
+    private final String name;
+    private final InterfaceName interfaceName;
+    private final int virtualRouterId;
+    private int version = 2;
+    private boolean stateMaster = false;
+    private int priority = 100;
+    private Duration advertInterval = Duration.ofSeconds(1);
+    private boolean preempt = true;
+    private Duration preemptDelay = Duration.ZERO;
+    private int downTimerAdverts = 3;
+    private List<VirtualAddress> virtualAddresses = List.of();
+    private List<VirtualAddress> excludedAddresses = List.of();
+    private Optional<IpAddress> sourceAddress = Optional.empty();
+    private List<IpAddress> unicastPeers = List.of();
+    private int unicastTtl = 255;
+    private boolean checkUnicastSource = false;
+    private Authentication authentication = Authentication.none();
+    private GratuitousArp gratuitousArp = GratuitousArp.defaults();
+    private boolean v3ChecksumAsV2 = false;
+    private Optional<Duration> vipLifetime = Optional.empty();
+    private Duration stopTimeout = Duration.ofSeconds(5);
+    private ForeignVrid foreignVrid = ForeignVrid.DROP;
+    private boolean trackPrimary = true;
+    private Optional<CloudFollowing> cloud = Optional.empty();
+    private SourcePosition declaredAt = new SourcePosition("", 1, 1);
+
+    VrrpInstanceBuilder(String name, InterfaceName interfaceName, int virtualRouterId) {
+        this.name = name;
+        this.interfaceName = interfaceName;
+        this.virtualRouterId = virtualRouterId;
+    }
+
+    public VrrpInstanceBuilder version(int value) {
+        this.version = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder stateMaster(boolean value) {
+        this.stateMaster = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder priority(int value) {
+        this.priority = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder advertInterval(Duration value) {
+        this.advertInterval = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder preempt(boolean value) {
+        this.preempt = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder preemptDelay(Duration value) {
+        this.preemptDelay = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder downTimerAdverts(int value) {
+        this.downTimerAdverts = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder virtualAddresses(List<VirtualAddress> value) {
+        this.virtualAddresses = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder excludedAddresses(List<VirtualAddress> value) {
+        this.excludedAddresses = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder sourceAddress(IpAddress value) {
+        this.sourceAddress = Optional.of(value);
+        return this;
+    }
+
+    public VrrpInstanceBuilder unicastPeers(List<IpAddress> value) {
+        this.unicastPeers = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder unicastTtl(int value) {
+        this.unicastTtl = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder checkUnicastSource(boolean value) {
+        this.checkUnicastSource = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder authentication(Authentication value) {
+        this.authentication = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder gratuitousArp(GratuitousArp value) {
+        this.gratuitousArp = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder v3ChecksumAsV2(boolean value) {
+        this.v3ChecksumAsV2 = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder vipLifetime(Duration value) {
+        this.vipLifetime = Optional.of(value);
+        return this;
+    }
+
+    public VrrpInstanceBuilder stopTimeout(Duration value) {
+        this.stopTimeout = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder foreignVrid(ForeignVrid value) {
+        this.foreignVrid = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder trackPrimary(boolean value) {
+        this.trackPrimary = value;
+        return this;
+    }
+
+    public VrrpInstanceBuilder cloud(CloudFollowing value) {
+        this.cloud = Optional.of(value);
+        return this;
+    }
+
+    public VrrpInstanceBuilder declaredAt(SourcePosition value) {
+        this.declaredAt = value;
+        return this;
+    }
+
+    /** The instance as collected so far. */
+    public VrrpInstance build() {
+        return new VrrpInstance(
+                name,
+                interfaceName,
+                virtualRouterId,
+                version,
+                stateMaster,
+                priority,
+                advertInterval,
+                preempt,
+                preemptDelay,
+                downTimerAdverts,
+                virtualAddresses,
+                excludedAddresses,
+                sourceAddress,
+                unicastPeers,
+                unicastTtl,
+                checkUnicastSource,
+                authentication,
+                gratuitousArp,
+                v3ChecksumAsV2,
+                vipLifetime,
+                stopTimeout,
+                foreignVrid,
+                trackPrimary,
+                cloud,
+                declaredAt);
+    }
+}
