@@ -1,0 +1,303 @@
+package org.vipagent.linux.libc;
+
+import java.lang.ref.Reference;
+import jnr.ffi.Runtime;
+
+/**
+ * The C library, with one way of failing: a negative result becomes an {@link ErrnoException} with the number that the
+ * call itself left behind. What is no failure (nothing to read, a full queue, a signal) is a value.
+ *
+ * <p>Safe for use by several threads; the buffers handed in are not.
+ */
+public final class Libc {
+    /** Result of {@link #send} and {@link #receive} where the kernel would have had to wait. */
+    public static final int WOULD_BLOCK = -1;
+
+    private final NativeFunctions.C c;
+    private final Runtime runtime;
+
+    private Libc(NativeFunctions.C c) {
+        this.c = c;
+        this.runtime = NativeFunctions.runtime(c);
+    }
+
+    /**
+     * Binds the C library of this process. Costs about a tenth of a second: once at start.
+     *
+     * @throws UnsatisfiedLinkError if a function is missing
+     */
+    public static Libc load() {
+        return new Libc(NativeFunctions.load());
+    }
+
+    /** Memory for calls of this library, all zero. */
+    public NativeBuffer allocate(int capacity) {
+        return new NativeBuffer(capacity, runtime);
+    }
+
+    /** {@code socket(2)}; close-on-exec always, so that no script inherits a raw socket. */
+    public Descriptor socket(int domain, int type, int protocol) throws ErrnoException {
+        int fd = c.socket(domain, type | Linux.SOCK_CLOEXEC, protocol);
+        if (fd < 0) {
+            throw new ErrnoException(
+                    runtime.getLastError(), "socket(" + domain + ", " + (type & 0xf) + ", " + protocol + ")");
+        }
+        return new Descriptor(this, fd);
+    }
+
+    /** {@code bind(2)} to the first {@code length} bytes of {@code address}. */
+    public void bind(Descriptor socket, NativeBuffer address, int length) throws ErrnoException {
+        try {
+            int result = c.bind(socket.number(), checked(address, length), length);
+            if (result < 0) {
+                throw new ErrnoException(runtime.getLastError(), "bind");
+            }
+        } finally {
+            Reference.reachabilityFence(address);
+        }
+    }
+
+    /** {@code setsockopt(2)} with an int. */
+    public void setOption(Descriptor socket, SocketOption option, int value) throws ErrnoException {
+        setOption(socket, option, allocate(Integer.BYTES).putInt(0, value));
+    }
+
+    /** {@code setsockopt(2)} with a structure: the whole of {@code value}. */
+    public void setOption(Descriptor socket, SocketOption option, NativeBuffer value) throws ErrnoException {
+        try {
+            int result =
+                    c.setsockopt(socket.number(), option.level(), option.number(), value.address(), value.capacity());
+            if (result < 0) {
+                throw new ErrnoException(runtime.getLastError(), "setsockopt(" + option.name() + ")");
+            }
+        } finally {
+            Reference.reachabilityFence(value);
+        }
+    }
+
+    /** {@code getsockopt(2)} of an int. */
+    public int option(Descriptor socket, SocketOption option) throws ErrnoException {
+        NativeBuffer value = allocate(Integer.BYTES);
+        NativeBuffer length = allocate(Integer.BYTES).putInt(0, Integer.BYTES);
+        try {
+            int result =
+                    c.getsockopt(socket.number(), option.level(), option.number(), value.address(), length.address());
+            if (result < 0) {
+                throw new ErrnoException(runtime.getLastError(), "getsockopt(" + option.name() + ")");
+            }
+            return value.getInt(0);
+        } finally {
+            Reference.reachabilityFence(length);
+        }
+    }
+
+    /** {@code getsockname(2)} into {@code address}, which the kernel fills up to its capacity. */
+    public void localAddress(Descriptor socket, NativeBuffer address) throws ErrnoException {
+        NativeBuffer length = allocate(Integer.BYTES).putInt(0, address.capacity());
+        try {
+            int result = c.getsockname(socket.number(), address.address(), length.address());
+            if (result < 0) {
+                throw new ErrnoException(runtime.getLastError(), "getsockname");
+            }
+        } finally {
+            Reference.reachabilityFence(address);
+            Reference.reachabilityFence(length);
+        }
+    }
+
+    /**
+     * {@code sendto(2)} of the first {@code length} bytes of {@code data} to the whole of {@code address}.
+     *
+     * @return how many bytes went, or {@link #WOULD_BLOCK}
+     */
+    public int send(Descriptor socket, NativeBuffer data, int length, NativeBuffer address) throws ErrnoException {
+        try {
+            long data0 = checked(data, length);
+            int errno;
+            do {
+                long sent = c.sendto(socket.number(), data0, length, 0, address.address(), address.capacity());
+                if (sent >= 0) {
+                    return (int) sent;
+                }
+                errno = runtime.getLastError();
+            } while (errno == Errno.EINTR);
+            if (errno == Errno.EAGAIN) {
+                return WOULD_BLOCK;
+            }
+            throw new ErrnoException(errno, "sendto");
+        } finally {
+            Reference.reachabilityFence(data);
+            Reference.reachabilityFence(address);
+        }
+    }
+
+    /**
+     * {@code recvfrom(2)} of one datagram into {@code data}; the sender's address goes to {@code from}, which holds one
+     * of its family. A longer datagram is cut, but its full length is returned ({@code MSG_TRUNC}).
+     *
+     * @param from filled from its start; must be as large as its family's socket address
+     * @param fromLength four bytes for the kernel's answer of how much of {@code from} it used
+     * @return the datagram's length, which may exceed the buffer, or {@link #WOULD_BLOCK}
+     */
+    public int receive(Descriptor socket, NativeBuffer data, NativeBuffer from, NativeBuffer fromLength)
+            throws ErrnoException {
+        try {
+            int errno;
+            do {
+                fromLength.putInt(0, from.capacity());
+                long received = c.recvfrom(
+                        socket.number(),
+                        data.address(),
+                        data.capacity(),
+                        Linux.MSG_TRUNC,
+                        from.address(),
+                        fromLength.address());
+                if (received >= 0) {
+                    return (int) received;
+                }
+                errno = runtime.getLastError();
+            } while (errno == Errno.EINTR);
+            if (errno == Errno.EAGAIN) {
+                return WOULD_BLOCK;
+            }
+            throw new ErrnoException(errno, "recvfrom");
+        } finally {
+            Reference.reachabilityFence(data);
+            Reference.reachabilityFence(from);
+        }
+    }
+
+    /**
+     * {@code ppoll(2)}: waits without the millisecond grain of {@code poll} and of Java's selectors.
+     *
+     * @param descriptors an array of {@code struct pollfd}
+     * @param timeout a {@code struct timespec}
+     * @return how many descriptors are ready; 0 after the time-out and after a signal
+     */
+    int ppoll(NativeBuffer descriptors, int count, NativeBuffer timeout) throws ErrnoException {
+        try {
+            int ready = c.ppoll(descriptors.address(), count, timeout.address(), 0);
+            if (ready < 0) {
+                int errno = runtime.getLastError();
+                if (errno != Errno.EINTR) {
+                    throw new ErrnoException(errno, "ppoll");
+                }
+                ready = 0;
+            }
+            return ready;
+        } finally {
+            Reference.reachabilityFence(descriptors);
+            Reference.reachabilityFence(timeout);
+        }
+    }
+
+    /** {@code eventfd(2)}, non-blocking, at 0. */
+    Descriptor eventfd() throws ErrnoException {
+        int fd = c.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK);
+        if (fd < 0) {
+            throw new ErrnoException(runtime.getLastError(), "eventfd");
+        }
+        return new Descriptor(this, fd);
+    }
+
+    /** {@code read(2)} of up to the whole of {@code into}; {@link #WOULD_BLOCK} if there is nothing. */
+    int read(Descriptor from, NativeBuffer into) throws ErrnoException {
+        try {
+            long result = c.read(from.number(), into.address(), into.capacity());
+            if (result < 0) {
+                return wouldBlockOr("read");
+            }
+            return (int) result;
+        } finally {
+            Reference.reachabilityFence(into);
+        }
+    }
+
+    /** {@code write(2)} of the whole of {@code data}; {@link #WOULD_BLOCK} if there is no room. */
+    int write(Descriptor to, NativeBuffer data) throws ErrnoException {
+        try {
+            long result = c.write(to.number(), data.address(), data.capacity());
+            if (result < 0) {
+                return wouldBlockOr("write");
+            }
+            return (int) result;
+        } finally {
+            Reference.reachabilityFence(data);
+        }
+    }
+
+    /** No error is reported: Linux frees the descriptor in every case, and there is nothing to flush. */
+    void close(int fd) {
+        c.close(fd);
+    }
+
+    /** {@code clock_gettime(2)}: fills a {@code struct timespec}. */
+    void clock(int clock, NativeBuffer timespec) throws ErrnoException {
+        try {
+            int result = c.clock_gettime(clock, timespec.address());
+            if (result < 0) {
+                throw new ErrnoException(runtime.getLastError(), "clock_gettime(" + clock + ")");
+            }
+        } finally {
+            Reference.reachabilityFence(timespec);
+        }
+    }
+
+    /**
+     * {@code sched_setscheduler(2)} for the calling thread.
+     *
+     * @param priority 1 to 99 for {@link Linux#SCHED_FIFO}, 0 for {@link Linux#SCHED_OTHER}
+     */
+    public void setScheduler(int policy, int priority) throws ErrnoException {
+        NativeBuffer parameters = allocate(Integer.BYTES).putInt(0, priority);
+        try {
+            int result = c.sched_setscheduler(0, policy, parameters.address());
+            if (result < 0) {
+                throw new ErrnoException(
+                        runtime.getLastError(), "sched_setscheduler(" + policy + ", " + priority + ")");
+            }
+        } finally {
+            Reference.reachabilityFence(parameters);
+        }
+    }
+
+    /** {@code sched_getscheduler(2)} of the calling thread. */
+    public int scheduler() throws ErrnoException {
+        int policy = c.sched_getscheduler(0);
+        if (policy < 0) {
+            throw new ErrnoException(runtime.getLastError(), "sched_getscheduler");
+        }
+        return policy;
+    }
+
+    /** {@code mlockall(2)}. */
+    public void lockMemory(int flags) throws ErrnoException {
+        int result = c.mlockall(flags);
+        if (result < 0) {
+            throw new ErrnoException(runtime.getLastError(), "mlockall(" + flags + ")");
+        }
+    }
+
+    /** {@code prctl(2)} with one number as its argument. */
+    public void prctl(int option, long argument) throws ErrnoException {
+        int result = c.prctl(option, argument, 0, 0, 0);
+        if (result < 0) {
+            throw new ErrnoException(runtime.getLastError(), "prctl(" + option + ", " + argument + ")");
+        }
+    }
+
+    private int wouldBlockOr(String call) throws ErrnoException {
+        int errno = runtime.getLastError();
+        if (errno == Errno.EAGAIN || errno == Errno.EINTR) {
+            return WOULD_BLOCK;
+        }
+        throw new ErrnoException(errno, call);
+    }
+
+    private static long checked(NativeBuffer buffer, int length) {
+        if (length < 0 || length > buffer.capacity()) {
+            throw new IllegalArgumentException(length + " bytes of a buffer of " + buffer.capacity());
+        }
+        return buffer.address();
+    }
+}

@@ -1,0 +1,58 @@
+package org.vipagent.linux.libc;
+
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Runtime;
+
+/**
+ * The C functions as jnr binds them. Arguments are {@code int} for C's int, {@code long} for size_t and for every
+ * pointer (the address of a {@link NativeBuffer}): a call with primitives alone copies nothing and allocates nothing.
+ */
+final class NativeFunctions {
+    private NativeFunctions() {}
+
+    /** Public because jnr implements it from another class loader; the class around it keeps it in this package. */
+    public interface C {
+        int socket(int domain, int type, int protocol);
+
+        int bind(int fd, long address, int addressLength);
+
+        int setsockopt(int fd, int level, int option, long value, int valueLength);
+
+        int getsockopt(int fd, int level, int option, long value, long valueLength);
+
+        int getsockname(int fd, long address, long addressLength);
+
+        long sendto(int fd, long data, long length, int flags, long address, int addressLength);
+
+        long recvfrom(int fd, long data, long length, int flags, long address, long addressLength);
+
+        int ppoll(long descriptors, long count, long timeout, long signalMask);
+
+        int eventfd(int initial, int flags);
+
+        long read(int fd, long data, long length);
+
+        long write(int fd, long data, long length);
+
+        int close(int fd);
+
+        int clock_gettime(int clock, long timespec);
+
+        int sched_setscheduler(int pid, int policy, long parameters);
+
+        int sched_getscheduler(int pid);
+
+        int mlockall(int flags);
+
+        int prctl(int option, long second, long third, long fourth, long fifth);
+    }
+
+    static C load() {
+        // failImmediately: a missing symbol is told at start, not at the first failover.
+        return LibraryLoader.create(C.class).failImmediately().load("c");
+    }
+
+    static Runtime runtime(C functions) {
+        return Runtime.getRuntime(functions);
+    }
+}

@@ -1,0 +1,61 @@
+package org.vipagent.linux.libc;
+
+import org.vipagent.net.AddressFamily;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
+
+/** The kernel's socket address structures: where their fields lie, and how they are filled. */
+public final class SocketAddresses {
+    /** Size of {@code struct sockaddr_in} (linux/in.h): family, port, address, padding. */
+    public static final int INET_LENGTH = 16;
+    /** Where the address lies in {@code struct sockaddr_in}. */
+    public static final int INET_ADDRESS = 4;
+    /** Size of {@code struct sockaddr_nl} (linux/netlink.h): family, padding, port, groups. */
+    public static final int NETLINK_LENGTH = 12;
+    /** Where the port (the sender's address; 0 is the kernel) lies in {@code struct sockaddr_nl}. */
+    public static final int NETLINK_PORT = 4;
+
+    private static final int NETLINK_GROUPS = 8;
+    // struct sockaddr_ll, linux/if_packet.h: family, protocol, ifindex, hatype, pkttype, halen, addr[8]
+    private static final int LINK_LENGTH = 20;
+    private static final int LINK_PROTOCOL = 2;
+    private static final int LINK_INTERFACE = 4;
+    private static final int LINK_ADDRESS_LENGTH = 11;
+    private static final int LINK_ADDRESS = 12;
+
+    private SocketAddresses() {}
+
+    /**
+     * A {@code sockaddr_in} with port 0.
+     *
+     * @throws IllegalArgumentException for an IPv6 address
+     */
+    public static NativeBuffer inet(Libc libc, IpAddress address) {
+        if (address.family() != AddressFamily.INET) {
+            throw new IllegalArgumentException(address + " is not IPv4");
+        }
+        return libc.allocate(INET_LENGTH)
+                .putShort(0, Linux.AF_INET)
+                .put(INET_ADDRESS, address.toBytes(), AddressFamily.INET.bytes());
+    }
+
+    /**
+     * A {@code sockaddr_nl} for this process.
+     *
+     * @param groups a bit for each multicast group to listen to; 0 for none
+     */
+    public static NativeBuffer netlink(Libc libc, int groups) {
+        return libc.allocate(NETLINK_LENGTH).putShort(0, Linux.AF_NETLINK).putInt(NETLINK_GROUPS, groups);
+    }
+
+    /** A {@code sockaddr_ll}: a station on the segment of an interface. */
+    public static NativeBuffer station(Libc libc, int etherType, int interfaceIndex, MacAddress station) {
+        byte[] address = station.toBytes();
+        return libc.allocate(LINK_LENGTH)
+                .putShort(0, Linux.AF_PACKET)
+                .putNetworkShort(LINK_PROTOCOL, etherType)
+                .putInt(LINK_INTERFACE, interfaceIndex)
+                .putByte(LINK_ADDRESS_LENGTH, address.length)
+                .put(LINK_ADDRESS, address, address.length);
+    }
+}
