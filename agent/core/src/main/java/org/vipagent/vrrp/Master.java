@@ -1,0 +1,135 @@
+package org.vipagent.vrrp;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.RouterEffect.Announce;
+import org.vipagent.vrrp.RouterEffect.SendAdvert;
+import org.vipagent.vrrp.wire.Advert;
+
+/**
+ * Advertises and holds the addresses: Active of RFC 9568 §6.4.3.
+ *
+ * @param advertAt when the next advert is due by the schedule
+ * @param answerFrom from when on another router's advert may be answered
+ * @param announcements when gratuitous ARP goes out
+ */
+record Master(long advertAt, long answerFrom, Announcements announcements) implements RouterState {
+    /** A mastership begins: the advert goes first (RFC 9568 §6.4.2), the addresses follow. */
+    static Step begun(Rules rules, String cause, long now) {
+        Master master = new Master(now + rules.interval(), now, Announcements.waiting());
+        return Step.to(master, cause, rules.advert());
+    }
+
+    @Override
+    public Role role() {
+        return Role.MASTER;
+    }
+
+    @Override
+    public long nextDeadline() {
+        return Math.min(advertAt, announcements.nextAt());
+    }
+
+    @Override
+    public Step onStart(Rules rules, long now) {
+        return Step.quiet(this);
+    }
+
+    @Override
+    public Step onFault(Rules rules, String reason, long now) {
+        // If the link is what failed nobody hears it; if a check failed the backups need not wait for our silence.
+        return Step.to(new Fault(reason, 0), reason, new SendAdvert(0));
+    }
+
+    @Override
+    public Step onAdvert(Rules rules, Advert advert, IpAddress source, long now) {
+        if (rules.beatenBy(advert, source)) {
+            return Backup.beaten(rules, advert, source, now);
+        }
+        if (wasAway(rules, now)) {
+            return Away.noticed(this, now).onAdvert(rules, advert, source, now);
+        }
+        return answer(rules, advert.priority() == 0, now);
+    }
+
+    /**
+     * RFC 9568 §6.4.3: a lesser router is answered at once, and so is one that gives up. Only the latter resets the
+     * deadline of the regular advert; doing it for the former would let a chatty loser shift our schedule.
+     */
+    private Step answer(Rules rules, boolean givingUp, long now) {
+        Announcements next = announcements.rivalHeard(rules.config().announce(), now);
+        if (now < answerFrom) {
+            return with(next).announce(rules, now);
+        }
+        long nextAdvertAt = givingUp ? now + rules.interval() : advertAt;
+        return new Master(nextAdvertAt, now + rules.answerGap(), next).announce(rules, now, rules.advert());
+    }
+
+    @Override
+    public Step onDeadline(Rules rules, long now) {
+        if (wasAway(rules, now)) {
+            return Away.noticed(this, now).onDeadline(rules, now);
+        }
+        if (now < advertAt) {
+            return announce(rules, now);
+        }
+        // From the due time, not from now: lateness must not add up. Whole intervals that were missed are left out.
+        long missed = (now - advertAt) / rules.interval();
+        long nextAdvertAt = advertAt + (missed + 1) * rules.interval();
+        return new Master(nextAdvertAt, answerFrom, announcements).announce(rules, now, rules.advert());
+    }
+
+    /** Whether our own deadlines passed so long ago that the others must have given us up. */
+    private boolean wasAway(Rules rules, long now) {
+        return now - nextDeadline() > rules.masterDown(rules.interval());
+    }
+
+    /** This state with what is due of gratuitous ARP sent, after other effects. */
+    private Step announce(Rules rules, long now, RouterEffect... before) {
+        int repeat = announcements.repeatDue(rules.config().announce(), now);
+        if (repeat == 0) {
+            return Step.stay(this, before);
+        }
+        List<RouterEffect> effects = new ArrayList<>(List.of(before));
+        effects.add(new Announce(repeat));
+        Announcements rest = announcements.sent(rules.config().announce(), now);
+        return new Step(new Master(advertAt, answerFrom, rest), "", List.copyOf(effects));
+    }
+
+    @Override
+    public Step onResumed(Rules rules, long now) {
+        return Step.quiet(Away.noticed(this, now));
+    }
+
+    @Override
+    public Step onAddressesApplied(Rules rules, long now) {
+        return with(announcements.applied(rules.config().announce(), now)).announce(rules, now);
+    }
+
+    /** The same schedule with other announcements. */
+    Master with(Announcements other) {
+        return new Master(advertAt, answerFrom, other);
+    }
+
+    @Override
+    public Step onReconfigured(Rules rules, long now) {
+        long at = Math.min(advertAt, now + rules.interval());
+        return Step.quiet(new Master(at, answerFrom, announcements));
+    }
+
+    @Override
+    public Step onTakeOver(Rules rules, String cause, long now) {
+        return Step.quiet(this);
+    }
+
+    @Override
+    public Step onGiveWay(Rules rules, String cause, long now) {
+        return Step.to(Backup.listening(rules, rules.interval(), now), cause, new SendAdvert(0));
+    }
+
+    @Override
+    public Step onStop(Rules rules, long now) {
+        return Leaving.begun(rules, now);
+    }
+}

@@ -1,0 +1,29 @@
+package org.vipagent.vrrp;
+
+import java.util.Map;
+import org.vipagent.vrrp.wire.DropReason;
+
+/**
+ * A snapshot of what a router has counted since it was made.
+ *
+ * @param received adverts believed
+ * @param sent adverts sent, each counted once however many peers it goes to
+ * @param otherChecksumForm adverts believed although their checksum has the form that we do not send
+ * @param drops packets not believed, by reason; reasons without a drop are left out
+ */
+public record RouterCounters(
+        long received,
+        long sent,
+        long priorityZeroReceived,
+        long priorityZeroSent,
+        long becameMaster,
+        long releasedMaster,
+        long losersHeard,
+        long addressListDiffers,
+        long intervalDiffers,
+        long otherChecksumForm,
+        Map<DropReason, Long> drops) {
+    public RouterCounters {
+        drops = Map.copyOf(drops);
+    }
+}

@@ -1,0 +1,32 @@
+package org.vipagent.vrrp;
+
+/** What the shell has to do, in the order given. */
+public sealed interface RouterEffect {
+    /**
+     * Send an advert to the group, or to every unicast peer.
+     *
+     * @param priority 0 to 255
+     */
+    record SendAdvert(int priority) implements RouterEffect {}
+
+    /**
+     * Send gratuitous ARP (IPv6: an unsolicited neighbour advertisement) for every address of the instance.
+     *
+     * @param repeat packets per address, at least 1
+     */
+    record Announce(int repeat) implements RouterEffect {}
+
+    /**
+     * The role changed; {@link VirtualRouter#wantsAddresses} says what the kernel is to hold now.
+     *
+     * @param epoch counts the masterships of this router; rises on each transition to master
+     * @param cause words for the operator
+     */
+    record RoleChanged(Role from, Role to, long epoch, String cause) implements RouterEffect {}
+
+    /** The planned stop is complete: the addresses may go, and the router may be forgotten. */
+    record Stopped() implements RouterEffect {}
+
+    /** Something for the log, the journal or the cloud follower; limited in rate. */
+    record Noted(RouterEvent event, String text) implements RouterEffect {}
+}

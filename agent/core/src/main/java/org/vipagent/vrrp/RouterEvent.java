@@ -1,0 +1,21 @@
+package org.vipagent.vrrp;
+
+/** Things worth an operator's eye that change no role. */
+public enum RouterEvent {
+    /** Another cluster uses our VRID. */
+    VRID_CLASH,
+    /** Another node has our address. */
+    SAME_ADDRESS,
+    /** This machine or process stood still for longer than a master-down interval. */
+    PAUSE_NOTICED,
+    /** A peer's list of virtual addresses is not ours. */
+    ADDRESS_LIST_DIFFERS,
+    /** A version-3 peer's advert interval is not ours. */
+    INTERVAL_DIFFERS,
+    /** A lesser master was heard while master, as at the end of a partition: look at the cloud again. */
+    LOSER_HEARD,
+    /** Two routers say that they own the addresses (priority 255). */
+    TWO_OWNERS,
+    /** A packet was not believed for a reason without an event of its own. */
+    PACKET_DROPPED
+}

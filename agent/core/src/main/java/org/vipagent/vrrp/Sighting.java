@@ -1,0 +1,12 @@
+package org.vipagent.vrrp;
+
+import org.vipagent.net.IpAddress;
+
+/**
+ * The last advert that was believed.
+ *
+ * @param source who sent it
+ * @param priority 0 to 255
+ * @param at when it was heard
+ */
+public record Sighting(IpAddress source, int priority, long at) {}

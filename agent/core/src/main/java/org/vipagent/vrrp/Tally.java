@@ -1,0 +1,70 @@
+package org.vipagent.vrrp;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.vipagent.vrrp.wire.DropReason;
+
+/** The running counters behind {@link RouterCounters}. */
+final class Tally {
+    private final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+    private long received;
+    private long sent;
+    private long priorityZeroReceived;
+    private long priorityZeroSent;
+    private long becameMaster;
+    private long releasedMaster;
+    private long losersHeard;
+    private long addressListDiffers;
+    private long intervalDiffers;
+    private long otherChecksumForm;
+
+    void received(int priority) {
+        received++;
+        priorityZeroReceived += priority == 0 ? 1 : 0;
+    }
+
+    void sent(int priority) {
+        sent++;
+        priorityZeroSent += priority == 0 ? 1 : 0;
+    }
+
+    void changed(Role from, Role to) {
+        becameMaster += to == Role.MASTER ? 1 : 0;
+        releasedMaster += from == Role.MASTER ? 1 : 0;
+    }
+
+    void loserHeard() {
+        losersHeard++;
+    }
+
+    void addressListDiffered() {
+        addressListDiffers++;
+    }
+
+    void intervalDiffered() {
+        intervalDiffers++;
+    }
+
+    void otherChecksumForm() {
+        otherChecksumForm++;
+    }
+
+    void dropped(DropReason reason) {
+        drops.merge(reason, 1L, Long::sum);
+    }
+
+    RouterCounters snapshot() {
+        return new RouterCounters(
+                received,
+                sent,
+                priorityZeroReceived,
+                priorityZeroSent,
+                becameMaster,
+                releasedMaster,
+                losersHeard,
+                addressListDiffers,
+                intervalDiffers,
+                otherChecksumForm,
+                drops);
+    }
+}

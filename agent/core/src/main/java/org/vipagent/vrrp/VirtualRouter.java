@@ -1,0 +1,306 @@
+package org.vipagent.vrrp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.RouterEffect.Noted;
+import org.vipagent.vrrp.RouterEffect.RoleChanged;
+import org.vipagent.vrrp.RouterEffect.SendAdvert;
+import org.vipagent.vrrp.wire.Advert;
+import org.vipagent.vrrp.wire.AdvertCodec;
+import org.vipagent.vrrp.wire.AdvertFormat;
+import org.vipagent.vrrp.wire.Datagram;
+import org.vipagent.vrrp.wire.Decoded;
+import org.vipagent.vrrp.wire.DropReason;
+
+/**
+ * One virtual router on one interface: holds configuration, state, epoch and counters, and turns inputs into effects.
+ *
+ * <p>Owned by one thread; does no input or output. {@code now} is nanoseconds of a monotonic clock, never negative, never
+ * less than in the call before. Call order in a turn: all waiting packets, then everything else, then {@link #deadline}
+ * while {@link #nextDeadline} has come. A packet that waits while the deadline is judged can make two masters.
+ */
+public final class VirtualRouter {
+    private static final long LEAST_LOSER_SILENCE_NANOS = 1_000_000_000L;
+
+    private final Tally tally = new Tally();
+    private final Notices notices = new Notices();
+    private AdvertFormat format;
+    private Screening screening;
+    private Rules rules;
+    private RouterState state = new Stopped();
+    private long epoch;
+    private IpAddress heardSource;
+    private int heardPriority;
+    private long heardAt;
+
+    public VirtualRouter(RouterConfig config) {
+        IpAddress none = IpAddress.of(new byte[config.key().family().bytes()]);
+        this.rules = new Rules(config, config.priority(), none, 0);
+        this.format = config.format();
+        this.screening = new Screening(config);
+    }
+
+    /**
+     * The interface is usable. Called while running already it only exchanges the source address.
+     *
+     * @param primaryAddress source of our adverts and what decides between equal priorities (RFC 9568 §6.4.3)
+     */
+    public List<RouterEffect> start(IpAddress primaryAddress, long now) {
+        rules = rules.withPrimaryAddress(primaryAddress);
+        return enter(state.onStart(rules, now), now);
+    }
+
+    /**
+     * Link down, source address gone, or a tracked thing failed. A master says priority 0 if it still can.
+     *
+     * @param reason words for the operator
+     */
+    public List<RouterEffect> fault(String reason, long now) {
+        return enter(state.onFault(rules, reason, now), now);
+    }
+
+    /** A packet for this router: decoded by our own format, counted if it is not to be believed. */
+    public List<RouterEffect> received(Datagram datagram, long now) {
+        Decoded decoded = AdvertCodec.decode(datagram, format);
+        if (decoded instanceof Decoded.Dropped dropped) {
+            return dropped(dropped.reason(), datagram.source(), now);
+        }
+        Decoded.Valid valid = (Decoded.Valid) decoded;
+        if (valid.otherChecksumForm()) {
+            tally.otherChecksumForm();
+        }
+        return advert(valid.advert(), datagram.source(), now);
+    }
+
+    /** A decoded advert. */
+    public List<RouterEffect> advert(Advert advert, IpAddress source, long now) {
+        if (role() == Role.STOPPED || role() == Role.FAULT) {
+            return List.of();
+        }
+        DropReason refused = screening.refusal(advert, source, rules.primaryAddress(), now);
+        if (refused != null) {
+            return dropped(refused, source, now);
+        }
+        tally.received(advert.priority());
+        heardSource = source;
+        heardPriority = advert.priority();
+        heardAt = now;
+        Noted noted = remark(advert, source, now);
+        List<RouterEffect> effects = enter(state.onAdvert(rules, advert, source, now), now);
+        return noted == null ? effects : with(effects, noted);
+    }
+
+    /** A packet for this router that is not believed: costs a counter, and a note at most once a minute. */
+    public List<RouterEffect> dropped(DropReason reason, IpAddress source, long now) {
+        tally.dropped(reason);
+        if (reason == DropReason.OWN_PACKET || !notices.allows(reason, now)) {
+            return List.of();
+        }
+        String text = "dropped: the packet of " + source + " " + reason.sentence();
+        return List.of(new Noted(eventOf(reason), text));
+    }
+
+    /** To be called when {@link #nextDeadline} has come and every waiting packet was given. */
+    public List<RouterEffect> deadline(long now) {
+        return now < nextDeadline() ? List.of() : enter(state.onDeadline(rules, now), now);
+    }
+
+    /** The clocks showed a pause: BOOTTIME or REALTIME jumped against MONOTONIC. */
+    public List<RouterEffect> resumed(long now) {
+        return enter(state.onResumed(rules, now), now);
+    }
+
+    /** The kernel holds the addresses of this mastership; also to be called when it got some back or more of them. */
+    public List<RouterEffect> addressesApplied(long now) {
+        return enter(state.onAddressesApplied(rules, now), now);
+    }
+
+    /**
+     * Tracking changed the priority. An owner's never changes (RFC 9568 §5.2.4). Takes effect with the next advert, ours
+     * or the master's.
+     *
+     * @param effective clamped to 1 to 254, since 0 means leaving and 255 owning
+     */
+    public void effectivePriority(int effective) {
+        if (rules.config().priority() != RouterConfig.OWNER) {
+            rules = rules.withConfig(rules.config(), Math.min(254, Math.max(1, effective)));
+        }
+    }
+
+    /**
+     * Exchanges the configuration; state, epoch and counters stay, and so does the effective priority unless the
+     * configured one changed.
+     *
+     * @throws IllegalArgumentException if the key is another one: that is a stop and a start of two routers
+     */
+    public List<RouterEffect> reconfigured(RouterConfig config, long now) {
+        RouterConfig was = rules.config();
+        if (!config.key().equals(was.key())) {
+            throw new IllegalArgumentException(config.key() + " is not " + was.key());
+        }
+        int priority = config.priority() == was.priority() ? rules.priority() : config.priority();
+        rules = rules.withConfig(config, priority);
+        format = config.format();
+        screening = screening.reconfigured(config);
+        return enter(state.onReconfigured(rules, now), now);
+    }
+
+    /** Become master at once because the sync group does; ignored unless backup. */
+    public List<RouterEffect> takeOver(String cause, long now) {
+        return enter(state.onTakeOver(rules, cause, now), now);
+    }
+
+    /** Give mastership up with priority 0 and listen; ignored unless master. */
+    public List<RouterEffect> giveWay(String cause, long now) {
+        return enter(state.onGiveWay(rules, cause, now), now);
+    }
+
+    /** A planned stop: a master leaves gracefully, everything else stops at once. {@code Stopped} tells the end. */
+    public List<RouterEffect> stop(long now) {
+        return enter(state.onStop(rules, now), now);
+    }
+
+    /** When {@link #deadline} is to be called, or {@code Long.MAX_VALUE}. */
+    public long nextDeadline() {
+        return state.nextDeadline();
+    }
+
+    /** Writes the advert of a {@link SendAdvert} for one destination; see {@link AdvertCodec#encode}. */
+    public int encode(int priority, IpAddress destination, byte[] target) {
+        return AdvertCodec.encode(format, priority, rules.primaryAddress(), destination, target);
+    }
+
+    /** Where adverts go: the group or the peers. */
+    public List<IpAddress> destinations() {
+        RouterConfig config = config();
+        return config.unicast()
+                ? config.unicastPeers()
+                : List.of(AdvertCodec.group(config.key().family()));
+    }
+
+    public RouterConfig config() {
+        return rules.config();
+    }
+
+    /** The priority after tracking. */
+    public int priority() {
+        return rules.priority();
+    }
+
+    public RouterState state() {
+        return state;
+    }
+
+    public Role role() {
+        return state.role();
+    }
+
+    /** How many masterships have begun. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Whether the kernel is to hold the addresses. */
+    public boolean wantsAddresses() {
+        return role() == Role.MASTER || role() == Role.LEAVING;
+    }
+
+    public RouterCounters counters() {
+        return tally.snapshot();
+    }
+
+    /** The last advert believed. */
+    public Optional<Sighting> lastHeard() {
+        return heardSource == null ? Optional.empty() : Optional.of(new Sighting(heardSource, heardPriority, heardAt));
+    }
+
+    private List<RouterEffect> enter(Step step, long now) {
+        Role was = state.role();
+        state = step.next();
+        Role is = state.role();
+        List<RouterEffect> effects = step.effects();
+        for (int i = 0; i < effects.size(); i++) {
+            RouterEffect effect = effects.get(i);
+            if (effect instanceof SendAdvert advert) {
+                tally.sent(advert.priority());
+                screening.sent(advert.priority(), now);
+            } else if (effect instanceof Noted noted && !notices.allows(noted.event(), now)) {
+                effects = without(effects, noted);
+                i--;
+            }
+        }
+        return was == is ? effects : with(effects, changed(was, is, step.cause(), now));
+    }
+
+    private RouterEffect changed(Role was, Role is, String cause, long now) {
+        tally.changed(was, is);
+        if (is == Role.MASTER) {
+            epoch++;
+        }
+        if (was == Role.MASTER && is == Role.BACKUP && now >= rules.lastWordFrom()) {
+            rules = rules.withLastWordFrom(now + rules.masterDown(rules.interval()));
+        }
+        return new RoleChanged(was, is, epoch, cause);
+    }
+
+    /** What is worth a note in an advert that is believed; null if nothing, or not again within the minute. */
+    private Noted remark(Advert advert, IpAddress source, long now) {
+        if (role() == Role.MASTER && advert.priority() != 0 && !rules.beatenBy(advert, source)) {
+            tally.loserHeard();
+            long silence = Math.max(LEAST_LOSER_SILENCE_NANOS, rules.masterDown(rules.interval()));
+            if (notices.allowsLoser(silence, now)) {
+                return new Noted(
+                        RouterEvent.LOSER_HEARD,
+                        source + " also advertises as master, with priority " + advert.priority());
+            }
+        }
+        if (rules.isOwner() && advert.priority() == RouterConfig.OWNER && notices.allows(RouterEvent.TWO_OWNERS, now)) {
+            return new Noted(RouterEvent.TWO_OWNERS, source + " has priority 255 too; one router may");
+        }
+        return mismatch(advert, source, now);
+    }
+
+    private Noted mismatch(Advert advert, IpAddress source, long now) {
+        if (screening.listDiffers(advert)) {
+            tally.addressListDiffered();
+            if (notices.allows(RouterEvent.ADDRESS_LIST_DIFFERS, now)) {
+                return new Noted(
+                        RouterEvent.ADDRESS_LIST_DIFFERS,
+                        source + " advertises " + advert.addresses() + ", here it is " + config().virtualAddresses());
+            }
+        }
+        if (advert.advertIntervalNanos() != rules.interval()) {
+            tally.intervalDiffered();
+            if (notices.allows(RouterEvent.INTERVAL_DIFFERS, now)) {
+                return new Noted(
+                        RouterEvent.INTERVAL_DIFFERS,
+                        source + " advertises every " + Pause.millis(advert.advertIntervalNanos()) + ", here it is "
+                                + Pause.millis(rules.interval()));
+            }
+        }
+        return null;
+    }
+
+    private static RouterEvent eventOf(DropReason reason) {
+        return switch (reason) {
+            case VRID_CLASH -> RouterEvent.VRID_CLASH;
+            case SAME_ADDRESS -> RouterEvent.SAME_ADDRESS;
+            default -> RouterEvent.PACKET_DROPPED;
+        };
+    }
+
+    private List<RouterEffect> with(List<RouterEffect> effects, RouterEffect last) {
+        List<RouterEffect> all = new ArrayList<>(effects);
+        all.add(last);
+        if (last instanceof RoleChanged change && change.to() == Role.STOPPED) {
+            all.add(new RouterEffect.Stopped());
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<RouterEffect> without(List<RouterEffect> effects, RouterEffect one) {
+        return effects.stream().filter(effect -> effect != one).toList();
+    }
+}

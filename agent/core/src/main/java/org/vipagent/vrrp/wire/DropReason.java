@@ -1,0 +1,40 @@
+package org.vipagent.vrrp.wire;
+
+import java.util.Locale;
+
+/** Why a packet was not believed. The name is the label of the counter, the sentence is for the operator. */
+public enum DropReason {
+    TRUNCATED("is shorter than its header and address count say"),
+    TTL_NOT_255("did not arrive with TTL 255, so it was forwarded by a router or forged from afar"),
+    WRONG_VERSION("speaks another VRRP version than is configured here"),
+    WRONG_TYPE("is no advertisement; no other type is defined"),
+    NO_ADDRESSES("lists no addresses"),
+    WRONG_LENGTH("is longer than its address count says; a keepalived with auth_hmac sends such"),
+    BAD_CHECKSUM("has a wrong checksum in every form that is in use"),
+    INTERVAL_ZERO("has an advertisement interval of zero"),
+    INTERVAL_MISMATCH("has another advert_int than is configured here, which version 2 does not allow"),
+    BAD_AUTH_TYPE("has another auth_type than is configured here"),
+    BAD_PASSWORD("has another auth_pass than is configured here"),
+    UNICAST_MULTICAST_MISMATCH("came by multicast where unicast is configured, or the other way round"),
+    UNKNOWN_VRID("has a virtual_router_id that no instance on this interface has"),
+    UNKNOWN_SENDER("comes from no unicast_peer, and check_unicast_src is on"),
+    OWN_PACKET("is our own, looped back"),
+    SAME_ADDRESS("comes from our own address but was not sent by us: two nodes have the same address"),
+    VRID_CLASH("shares no virtual address with us: another cluster uses our virtual_router_id");
+
+    private final String sentence;
+
+    DropReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** Completes "the packet …". */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Lower case with underscores, for metrics and logs. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * VRRP adverts as bytes: what is on the wire, and why a packet is not believed.
+ *
+ * <p>Knows nothing of routers or their states. Version 2 (RFC 3768, with the simple password of RFC 2338 that keepalived
+ * still speaks) and version 3 (RFC 5798, RFC 9568), over IPv4 and IPv6.
+ */
+package org.vipagent.vrrp.wire;
