@@ -1,0 +1,80 @@
+package org.vipagent.engine;
+
+import org.vipagent.node.Node;
+import org.vipagent.node.NodeEffect;
+
+/**
+ * One turn after the other: packets, inbox, deadlines, effects. After a pause the master's adverts lie in the socket
+ * <em>and</em> the deadline is overdue; reading first is what keeps a resumed machine from taking over for nothing.
+ *
+ * <p>Owned by one thread.
+ */
+public final class Engine {
+    // More than any socket buffer holds, so that a turn normally reads everything; a flood still ends.
+    private static final int PACKETS_PER_TURN = 10_000;
+
+    private final Node node;
+    private final Inbox inbox;
+    private final PacketPort packets;
+    private final KernelPort kernel;
+    private final CloudPort cloud;
+    private final JournalPort journal;
+    private boolean finished;
+
+    /** The ports that a node speaks through. */
+    public record Ports(PacketPort packets, KernelPort kernel, CloudPort cloud, JournalPort journal) {}
+
+    public Engine(Node node, Inbox inbox, Ports ports) {
+        this.node = node;
+        this.inbox = inbox;
+        this.packets = ports.packets();
+        this.kernel = ports.kernel();
+        this.cloud = ports.cloud();
+        this.journal = ports.journal();
+    }
+
+    /**
+     * One turn.
+     *
+     * @param now monotonic nanoseconds
+     * @return when the next turn is due, unless something arrives before
+     */
+    public long turn(long now) {
+        packets.drain((device, datagram) -> node.packet(device, datagram, now), PACKETS_PER_TURN);
+        for (Inbound message = inbox.poll(); message != null; message = inbox.poll()) {
+            message.deliver(node, now);
+        }
+        if (node.nextDeadline() <= now) {
+            node.deadline(now);
+        }
+        for (NodeEffect effect = node.pollEffect(); effect != null; effect = node.pollEffect()) {
+            perform(effect);
+        }
+        return node.nextDeadline();
+    }
+
+    /** Whether the node has given everything back after a stop. */
+    public boolean isFinished() {
+        return finished;
+    }
+
+    private void perform(NodeEffect effect) {
+        if (effect instanceof NodeEffect.SendPacket packet) {
+            packets.send(packet);
+        } else if (effect instanceof NodeEffect.AnnounceAddresses announcement) {
+            packets.announce(announcement);
+        } else if (effect instanceof NodeEffect.ApplyAddresses request) {
+            kernel.apply(request);
+        } else if (effect instanceof NodeEffect.LookAtCloud request) {
+            cloud.look(request);
+        } else if (effect instanceof NodeEffect.ExecuteStep request) {
+            cloud.execute(request);
+        } else if (effect instanceof NodeEffect.MastershipChanged change) {
+            cloud.currentTicket(change.instance(), change.epoch());
+        } else if (effect instanceof NodeEffect.Journal written) {
+            journal.record(written.event());
+        } else if (effect instanceof NodeEffect.Finished) {
+            finished = true;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.vipagent.node;
+
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.RouterConfig;
+
+/**
+ * Everything that one {@code vrrp_instance} block makes this node do.
+ *
+ * @param sourceAddress the configured source of adverts; empty: the interface's first own address
+ * @param addresses all addresses that follow mastership, advertised or not, in the order of the file
+ * @param unicastTtl the TTL of adverts to unicast peers
+ * @param trackPrimary whether a link that is down keeps the instance from being master
+ */
+public record InstanceConfig(
+        RouterConfig router,
+        Optional<IpAddress> sourceAddress,
+        List<ManagedAddress> addresses,
+        int unicastTtl,
+        boolean trackPrimary,
+        Optional<CloudBinding> cloud) {
+    public InstanceConfig {
+        addresses = List.copyOf(addresses);
+    }
+
+    public String name() {
+        return router.name();
+    }
+}

@@ -1,0 +1,142 @@
+package org.vipagent.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.CloudPlanner;
+import org.vipagent.config.AgentConfig;
+import org.vipagent.config.Authentication;
+import org.vipagent.config.CloudFollowing;
+import org.vipagent.config.FollowMode;
+import org.vipagent.config.ForeignVrid;
+import org.vipagent.config.GratuitousArp;
+import org.vipagent.config.VirtualAddress;
+import org.vipagent.config.VrrpInstance;
+import org.vipagent.follow.FollowerConfig;
+import org.vipagent.net.AddressFamily;
+import org.vipagent.vrrp.AnnouncePolicy;
+import org.vipagent.vrrp.RouterConfig;
+import org.vipagent.vrrp.RouterKey;
+
+/** From what the file says to what a node does. */
+public final class NodeConfigs {
+    private static final long SECOND = 1_000_000_000L;
+    /** Below this a short pause would cost the address for nothing. */
+    private static final long LEAST_LIFETIME_SECONDS = 5;
+    /** The kernel looks for expired addresses once a second (net/ipv4/devinet.c, check_lifetime): it may be that late. */
+    private static final long KERNEL_GRAIN_SECONDS = 1;
+
+    private final AgentConfig config;
+    private final Function<String, CloudPlanner> planners;
+
+    private NodeConfigs(AgentConfig config, Function<String, CloudPlanner> planners) {
+        this.config = config;
+        this.planners = planners;
+    }
+
+    /**
+     * The node that a configuration describes.
+     *
+     * @param config without errors
+     * @param planners the planner of a provider, by its name
+     */
+    public static NodeConfig of(AgentConfig config, Function<String, CloudPlanner> planners) {
+        NodeConfigs mapping = new NodeConfigs(config, planners);
+        return new NodeConfig(
+                config.vrrpInstances().stream().map(mapping::instance).toList());
+    }
+
+    private InstanceConfig instance(VrrpInstance instance) {
+        RouterConfig router = router(instance);
+        long lifetime = instance.vipLifetime()
+                .map(d -> (d.toNanos() + SECOND - 1) / SECOND)
+                .orElseGet(() -> defaultLifetimeSeconds(router));
+        long kernelLifetime = lifetime == 0 ? 0 : Math.max(1, lifetime - KERNEL_GRAIN_SECONDS);
+        List<ManagedAddress> addresses = new ArrayList<>();
+        instance.virtualAddresses().forEach(a -> addresses.add(managed(a, kernelLifetime)));
+        instance.excludedAddresses().forEach(a -> addresses.add(managed(a, kernelLifetime)));
+        Optional<CloudBinding> cloud = instance.cloud().map(c -> binding(instance.name(), c));
+        return new InstanceConfig(
+                router, instance.sourceAddress(), addresses, instance.unicastTtl(), instance.trackPrimary(), cloud);
+    }
+
+    /** Twice the time after which the others take over, at least 5 s, in whole seconds. */
+    static long defaultLifetimeSeconds(RouterConfig router) {
+        long interval = router.advertIntervalNanos();
+        long masterDown = router.downTimerAdverts() * interval + (256 - router.priority()) * interval / 256;
+        return Math.max(LEAST_LIFETIME_SECONDS, (2 * masterDown + SECOND - 1) / SECOND);
+    }
+
+    private RouterConfig router(VrrpInstance instance) {
+        RouterKey key = new RouterKey(instance.interfaceName(), AddressFamily.INET, instance.virtualRouterId());
+        return RouterConfig.builder(instance.name(), key)
+                .version(instance.version())
+                .priority(instance.priority())
+                .advertIntervalNanos(instance.advertInterval().toNanos())
+                .preempt(instance.preempt())
+                .preemptDelayNanos(instance.preemptDelay().toNanos())
+                .downTimerAdverts(instance.downTimerAdverts())
+                .virtualAddresses(instance.virtualAddresses().stream()
+                        .map(VirtualAddress::ip)
+                        .toList())
+                .unicastPeers(instance.unicastPeers())
+                .checkUnicastSource(instance.checkUnicastSource())
+                .authentication(authentication(instance.authentication()))
+                .v3ChecksumAsV2(instance.v3ChecksumAsV2())
+                .startAsMaster(instance.stateMaster())
+                .announce(announce(instance.gratuitousArp()))
+                .foreignVrid(
+                        instance.foreignVrid() == ForeignVrid.DROP
+                                ? org.vipagent.vrrp.ForeignVrid.DROP
+                                : org.vipagent.vrrp.ForeignVrid.PROCESS)
+                .stopTimeoutNanos(instance.stopTimeout().toNanos())
+                .startupDelayNanos(config.global().startupDelay().toNanos())
+                .build();
+    }
+
+    private static org.vipagent.vrrp.wire.Authentication authentication(Authentication authentication) {
+        return authentication instanceof Authentication.Pass pass
+                ? org.vipagent.vrrp.wire.Authentication.password(pass.password())
+                : org.vipagent.vrrp.wire.Authentication.none();
+    }
+
+    private static AnnouncePolicy announce(GratuitousArp garp) {
+        return new AnnouncePolicy(
+                garp.masterDelay().toNanos(),
+                garp.masterRepeat(),
+                garp.masterRefresh().toNanos(),
+                garp.masterRefreshRepeat(),
+                garp.lowerPriorityDelay().toNanos(),
+                garp.lowerPriorityRepeat());
+    }
+
+    private static ManagedAddress managed(VirtualAddress address, long lifetimeSeconds) {
+        return new ManagedAddress(
+                address.device(),
+                address.address(),
+                address.label(),
+                address.broadcast(),
+                address.scope(),
+                lifetimeSeconds);
+    }
+
+    private CloudBinding binding(String instance, CloudFollowing following) {
+        Claims claims = new Claims(instance, following.claims(), following.peers());
+        FollowerConfig follower = new FollowerConfig(
+                claims,
+                mode(following.follow()),
+                following.settle().toNanos(),
+                following.recheck().toNanos());
+        return new CloudBinding(following.provider(), planners.apply(following.provider()), follower);
+    }
+
+    private static FollowerConfig.Mode mode(FollowMode mode) {
+        return switch (mode) {
+            case AUTO -> FollowerConfig.Mode.AUTO;
+            case IMMEDIATE -> FollowerConfig.Mode.IMMEDIATE;
+            case MANUAL -> FollowerConfig.Mode.MANUAL;
+        };
+    }
+}

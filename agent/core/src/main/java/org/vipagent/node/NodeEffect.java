@@ -1,0 +1,51 @@
+package org.vipagent.node;
+
+import java.util.List;
+import java.util.Set;
+import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.Step;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+
+/** What a node wants done in the world. */
+public sealed interface NodeEffect {
+    /**
+     * Send one advert.
+     *
+     * @param pdu the VRRP message, without IP header
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the socket, never compared
+    record SendPacket(InterfaceName device, IpAddress source, IpAddress destination, int ttl, byte[] pdu)
+            implements NodeEffect {}
+
+    /** Tell the neighbours who has these addresses: one gratuitous ARP for each, {@code repeat} times. */
+    record AnnounceAddresses(InterfaceName device, List<IpAddress> addresses, int repeat) implements NodeEffect {}
+
+    /**
+     * Make the kernel hold exactly {@code wanted} out of {@code managed}, and renew their lifetimes. The newest
+     * generation replaces an older one that has not begun.
+     *
+     * @param managed every address that this node may ever hold; what is in the kernel and in neither set is not ours
+     */
+    record ApplyAddresses(long generation, List<ManagedAddress> managed, Set<ManagedAddress> wanted)
+            implements NodeEffect {}
+
+    /** Look at a cloud; the answer comes back to {@link Node#cloudLooked}. */
+    record LookAtCloud(String instance, String provider, long ticket, Claims claims) implements NodeEffect {}
+
+    /** Carry out a step; the outcome comes back to {@link Node#cloudExecuted}. */
+    record ExecuteStep(String instance, String provider, long ticket, Step step) implements NodeEffect {}
+
+    /**
+     * An instance became master, or ceased to be.
+     *
+     * @param epoch that of the new mastership; 0 when it ended
+     */
+    record MastershipChanged(String instance, long epoch) implements NodeEffect {}
+
+    /** Something for the journal and the log. */
+    record Journal(NodeEvent event) implements NodeEffect {}
+
+    /** Everything is given back; the process may end. */
+    record Finished() implements NodeEffect {}
+}

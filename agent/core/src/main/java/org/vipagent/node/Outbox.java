@@ -1,0 +1,54 @@
+package org.vipagent.node;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+import org.vipagent.node.NodeEvent.Severity;
+import org.vipagent.vrrp.VirtualRouter;
+import org.vipagent.vrrp.wire.AdvertCodec;
+
+/** Effects in the order in which they were decided, and the last events for status. */
+final class Outbox {
+    private static final int REMEMBERED_EVENTS = 100;
+
+    private final byte[] scratch = new byte[AdvertCodec.MAXIMUM_LENGTH];
+    private final Deque<NodeEffect> effects = new ArrayDeque<>();
+    private final Deque<NodeEvent> events = new ArrayDeque<>();
+
+    void add(NodeEffect effect) {
+        effects.add(effect);
+    }
+
+    /** An advert in the bytes of the wire. */
+    void sendAdvert(VirtualRouter router, int priority, Route route) {
+        InterfaceName device = router.config().key().interfaceName();
+        int length = router.encode(priority, route.destination(), scratch);
+        add(new NodeEffect.SendPacket(
+                device, route.source(), route.destination(), route.ttl(), Arrays.copyOf(scratch, length)));
+    }
+
+    /** From where to where an advert goes. */
+    record Route(IpAddress source, IpAddress destination, int ttl) {}
+
+    void record(long now, Severity severity, String subject, String text) {
+        NodeEvent event = new NodeEvent(now, severity, subject, text);
+        if (events.size() == REMEMBERED_EVENTS) {
+            events.removeFirst();
+        }
+        events.addLast(event);
+        effects.add(new NodeEffect.Journal(event));
+    }
+
+    /** The next effect, or null when there is none. */
+    NodeEffect poll() {
+        return effects.poll();
+    }
+
+    List<NodeEvent> events() {
+        return new ArrayList<>(events);
+    }
+}
