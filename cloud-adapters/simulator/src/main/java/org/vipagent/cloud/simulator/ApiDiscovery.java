@@ -1,0 +1,61 @@
+package org.vipagent.cloud.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code listApis}: what this server can do, and with which parameters. */
+final class ApiDiscovery {
+    private ApiDiscovery() {}
+
+    static Reply listApis(Request request) {
+        Optional<String> name = request.text("name");
+        List<Command> commands = name.isEmpty()
+                ? List.of(Command.values())
+                : Command.named(name.get()).map(List::of).orElse(List.of());
+        if (commands.isEmpty()) {
+            throw Refusal.api(530, "Api Discovery plugin was unable to find an api by that name or process any apis");
+        }
+        return Reply.now(Page.of(request).of("api", commands, ApiDiscovery::describe));
+    }
+
+    private static ObjectNode describe(Command command) {
+        CommandSpec spec = command.spec();
+        ObjectNode node = Json.object();
+        node.put("name", spec.apiName());
+        node.put("groupname", spec.group() + "Service");
+        node.put("groupdescription", spec.group());
+        node.put("description", spec.description());
+        node.put("isasync", spec.isAsync());
+        if (!spec.returns().isEmpty()) {
+            node.put("related", "");
+        }
+        ArrayNode parameters = node.putArray("params");
+        spec.parameters().forEach(parameter -> parameters.add(describe(parameter)));
+        ArrayNode response = node.putArray("response");
+        if (spec.returns().isEmpty()) {
+            response.add(field("success", "true if operation is executed successfully", "boolean"));
+            response.add(field("displaytext", "any text associated with the success or failure", "string"));
+        }
+        spec.returns().forEach(name -> response.add(field(name, "the " + name, "string")));
+        return node;
+    }
+
+    private static ObjectNode describe(Parameter parameter) {
+        ObjectNode node = Json.object();
+        node.put("name", parameter.name());
+        node.put("description", parameter.description());
+        node.put("type", parameter.type());
+        node.put("length", 255);
+        node.put("required", parameter.required());
+        if (parameter.isId()) {
+            node.put("related", "");
+        }
+        return node;
+    }
+
+    private static ObjectNode field(String name, String description, String type) {
+        return Json.object().put("name", name).put("description", description).put("type", type);
+    }
+}

@@ -1,0 +1,70 @@
+package org.vipagent.cloud.simulator;
+
+import org.vipagent.net.Cidr;
+import org.vipagent.net.IpAddress;
+
+/** A guest network in the zone's database. */
+final class NetworkRow {
+    private final String id;
+    private final ZoneLayout.Network layout;
+    private final int vlan;
+    private final String netmask;
+
+    NetworkRow(String id, ZoneLayout.Network layout, int number) {
+        this.id = id;
+        this.layout = layout;
+        this.vlan = 113 + number;
+        this.netmask = netmaskOf(layout.cidr());
+    }
+
+    String id() {
+        return id;
+    }
+
+    ZoneLayout.Network layout() {
+        return layout;
+    }
+
+    int vlan() {
+        return vlan;
+    }
+
+    String netmask() {
+        return netmask;
+    }
+
+    private static String netmaskOf(Cidr cidr) {
+        long mask = cidr.prefixLength() == 0 ? 0 : 0xffff_ffffL << (32 - cidr.prefixLength());
+        return ((mask >> 24) & 255) + "." + ((mask >> 16) & 255) + "." + ((mask >> 8) & 255) + "." + (mask & 255);
+    }
+
+    boolean isTier() {
+        return !layout.vpcId().isEmpty();
+    }
+
+    boolean isIsolated() {
+        return layout.type() == ZoneLayout.NetworkType.ISOLATED;
+    }
+
+    /** Whether a machine may have the address: in the network, and neither its first, its last nor the gateway. */
+    boolean offers(IpAddress address) {
+        return layout.cidr().contains(address)
+                && !address.equals(layout.gateway())
+                && !address.equals(address(0))
+                && !address.equals(address(size() - 1));
+    }
+
+    /** How many addresses the network has, with its first and last. */
+    long size() {
+        return 1L << (32 - layout.cidr().prefixLength());
+    }
+
+    /** The network's address at an offset from its first. */
+    IpAddress address(long offset) {
+        byte[] bytes = layout.cidr().address().toBytes();
+        long base =
+                ((bytes[0] & 255L) << 24) | ((bytes[1] & 255L) << 16) | ((bytes[2] & 255L) << 8) | (bytes[3] & 255L);
+        long value = (base & ~(size() - 1)) + offset;
+        return IpAddress.of(new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value});
+    }
+}
