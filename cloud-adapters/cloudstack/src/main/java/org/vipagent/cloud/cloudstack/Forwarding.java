@@ -1,0 +1,94 @@
+package org.vipagent.cloud.cloudstack;
+
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.cloud.Holding;
+import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.cloudstack.api.ForwardingRule;
+import org.vipagent.cloud.cloudstack.api.PublicAddress;
+
+/**
+ * A port-forwarding claim, held against the rules that are there.
+ *
+ * @param publicAddress empty where the account has no such address
+ * @param exact rules on exactly the claimed public ports: at most one, unless servers raced
+ * @param overlapping rules on some of these ports that are not on all of them, or on more
+ */
+record Forwarding(
+        PortForward claim,
+        Optional<PublicAddress> publicAddress,
+        List<ForwardingRule> exact,
+        List<ForwardingRule> overlapping) {
+
+    static Forwarding of(PortForward claim, List<PublicAddress> publicAddresses, List<ForwardingRule> rules) {
+        Optional<PublicAddress> address = publicAddresses.stream()
+                .filter(p -> p.address().equals(claim.publicIp()))
+                .findFirst();
+        List<ForwardingRule> inTheWay = rules.stream()
+                .filter(r -> address.isPresent()
+                        && r.publicIpId().equals(address.get().id()))
+                .filter(r -> r.protocol().equals(claim.protocol().toString()))
+                .filter(r -> r.overlaps(claim.publicPorts()))
+                .toList();
+        return new Forwarding(
+                claim,
+                address,
+                inTheWay.stream()
+                        .filter(r -> r.publicPorts().equals(claim.publicPorts()))
+                        .toList(),
+                inTheWay.stream()
+                        .filter(r -> !r.publicPorts().equals(claim.publicPorts()))
+                        .toList());
+    }
+
+    /** Whether the rule leads to the claimed address and ports, whichever machine it names. */
+    boolean leadsRight(ForwardingRule rule) {
+        return rule.guestIp().filter(claim.target()::equals).isPresent()
+                && rule.privatePorts().equals(claim.privatePorts());
+    }
+
+    /** The rules that work for whoever answers ARP for the claim's target. */
+    List<ForwardingRule> working() {
+        return exact.stream().filter(r -> r.isActive() && leadsRight(r)).toList();
+    }
+
+    /** Why no rule could be made, whatever is deleted of ours; empty when one could. */
+    Optional<String> obstacle() {
+        if (publicAddress.isEmpty()) {
+            return Optional.of(claim.publicIp() + " is no public address of this account");
+        }
+        if (publicAddress.get().staticNat()) {
+            return Optional.of(claim.publicIp() + " is bound whole to one machine by static NAT");
+        }
+        return overlapping.stream()
+                .findFirst()
+                .map(r -> "the rule for " + claim.publicIp() + " " + r.protocol() + " " + r.publicPorts()
+                        + " takes some of the ports");
+    }
+
+    /**
+     * Who holds the claim.
+     *
+     * @param machineId the machine that the rule should name
+     */
+    Holding holding(String machineId) {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return new Holding.Broken(obstacle.get());
+        }
+        if (exact.isEmpty()) {
+            return new Holding.Nobody();
+        }
+        if (exact.size() > 1) {
+            return new Holding.Broken(exact.size() + " rules for the same ports");
+        }
+        ForwardingRule rule = exact.get(0);
+        if (!rule.isActive()) {
+            return new Holding.Broken("the router does not have the rule: its state is " + rule.state());
+        }
+        if (!rule.machineId().equals(machineId)) {
+            return new Holding.Other(rule.machineName());
+        }
+        return leadsRight(rule) ? new Holding.Ours() : new Holding.Broken("the rule leads to " + rule.describeTarget());
+    }
+}

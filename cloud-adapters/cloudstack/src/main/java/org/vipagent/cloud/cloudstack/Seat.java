@@ -1,0 +1,32 @@
+package org.vipagent.cloud.cloudstack;
+
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.cloud.cloudstack.api.Nic;
+import org.vipagent.net.IpAddress;
+
+/**
+ * A virtual address, this node's interface for it, and who holds it now.
+ *
+ * @param nic the interface of this node that is, or would be, its place
+ * @param holders everyone who holds it in that network
+ * @param primaryOf the machine that has it as its primary address, which no call can take away
+ */
+record Seat(IpAddress address, Nic nic, List<Holder> holders, Optional<String> primaryOf) {
+    Seat {
+        holders = List.copyOf(holders);
+    }
+
+    boolean isOurs() {
+        return holders.stream().anyMatch(Holder::ours);
+    }
+
+    List<Holder> others() {
+        return holders.stream().filter(h -> !h.ours()).toList();
+    }
+
+    /** Whether nobody who could come back holds it. */
+    boolean othersAreGone() {
+        return others().stream().allMatch(Holder::gone);
+    }
+}
