@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class TidyTest {
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_METHOD = 60;
-    private static final Pattern METHOD_START =
-            Pattern.compile("^    (?:(?:public|protected|private|static|final|synchronized|default) )*[\\w<>\\[\\], .?]+ \\w+\\(.*");
+    private static final Pattern METHOD_START = Pattern.compile(
+            "^    (?:(?:public|protected|private|static|final|synchronized|default) )*[\\w<>\\[\\], .?]+ \\w+\\(.*");
     private static final Pattern MUTABLE_STATIC = Pattern.compile(
             "^ *(?:public |protected |private )?static (?!final|class|record|enum|interface|abstract|sealed|<|void)[\\w<>\\[\\], .?]+ \\w+ *(?:=|;).*");
     private static final Pattern BAD_NAME = Pattern.compile(".*(?:Manager|Helper|Utils?|Impl)\\.java");
@@ -96,7 +96,8 @@ class TidyTest {
 
     @Test
     void namesSayWhatAClassIs() {
-        assertThat(mainSources.stream().filter(p -> BAD_NAME.matcher(p.toString()).matches()))
+        assertThat(mainSources.stream()
+                        .filter(p -> BAD_NAME.matcher(p.toString()).matches()))
                 .isEmpty();
     }
 
@@ -123,12 +124,14 @@ class TidyTest {
                 .filter(p -> !p.toString().contains("/daemon/"))
                 .filter(p -> !p.getFileName().toString().endsWith("Main.java"))
                 .toList();
-        assertThat(matching(others, Pattern.compile(".*System\\.(?:out|err)\\..*"))).isEmpty();
+        assertThat(matching(others, Pattern.compile(".*System\\.(?:out|err)\\..*")))
+                .isEmpty();
     }
 
     @Test
     void noFileNamesAPackageRegistry() {
-        Pattern registry = Pattern.compile(".*(?:repo1?\\.maven|deb\\.debian|registry\\.npm).*", Pattern.CASE_INSENSITIVE);
+        Pattern registry =
+                Pattern.compile(".*(?:repo1?\\.maven|deb\\.debian|registry\\.npm).*", Pattern.CASE_INSENSITIVE);
         List<Path> text = allFiles.stream()
                 .filter(p -> p.toString().matches(".*\\.(?:java|xml|md|sh|conf|properties)|.*/dev|.*/run"))
                 .filter(p -> !p.getFileName().toString().equals("TidyTest.java"))
