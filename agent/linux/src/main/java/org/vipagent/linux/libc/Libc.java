@@ -10,7 +10,7 @@ import jnr.ffi.Runtime;
  * <p>Safe for use by several threads; the buffers handed in are not.
  */
 public final class Libc {
-    /** Result of {@link #send} and {@link #receive} where the kernel would have had to wait. */
+    /** Result of {@link #send}, {@link #receive} and the like where the kernel would have had to wait. */
     public static final int WOULD_BLOCK = -1;
 
     private final NativeFunctions.C c;
@@ -45,10 +45,10 @@ public final class Libc {
         return new Descriptor(this, fd);
     }
 
-    /** {@code bind(2)} to the first {@code length} bytes of {@code address}. */
-    public void bind(Descriptor socket, NativeBuffer address, int length) throws ErrnoException {
+    /** {@code bind(2)} to the whole of {@code address}. */
+    public void bind(Descriptor socket, NativeBuffer address) throws ErrnoException {
         try {
-            int result = c.bind(socket.number(), checked(address, length), length);
+            int result = c.bind(socket.number(), address.address(), address.capacity());
             if (result < 0) {
                 throw new ErrnoException(runtime.getLastError(), "bind");
             }
@@ -91,31 +91,22 @@ public final class Libc {
         }
     }
 
-    /** {@code getsockname(2)} into {@code address}, which the kernel fills up to its capacity. */
-    public void localAddress(Descriptor socket, NativeBuffer address) throws ErrnoException {
-        NativeBuffer length = allocate(Integer.BYTES).putInt(0, address.capacity());
-        try {
-            int result = c.getsockname(socket.number(), address.address(), length.address());
-            if (result < 0) {
-                throw new ErrnoException(runtime.getLastError(), "getsockname");
-            }
-        } finally {
-            Reference.reachabilityFence(address);
-            Reference.reachabilityFence(length);
-        }
+    /** Ties data and a peer's address together for {@link #send} or {@link #receive}. */
+    public SocketMessage message(NativeBuffer data, NativeBuffer address) {
+        return new SocketMessage(this, data, address);
     }
 
     /**
-     * {@code sendto(2)} of the first {@code length} bytes of {@code data} to the whole of {@code address}.
+     * {@code sendmsg(2)} of the first {@code length} bytes of the message's data to its address.
      *
      * @return how many bytes went, or {@link #WOULD_BLOCK}
      */
-    public int send(Descriptor socket, NativeBuffer data, int length, NativeBuffer address) throws ErrnoException {
+    public int send(Descriptor socket, SocketMessage message, int length) throws ErrnoException {
         try {
-            long data0 = checked(data, length);
+            long header = message.prepared(length);
             int errno;
             do {
-                long sent = c.sendto(socket.number(), data0, length, 0, address.address(), address.capacity());
+                long sent = c.sendmsg(socket.number(), header, 0);
                 if (sent >= 0) {
                     return (int) sent;
                 }
@@ -124,34 +115,24 @@ public final class Libc {
             if (errno == Errno.EAGAIN) {
                 return WOULD_BLOCK;
             }
-            throw new ErrnoException(errno, "sendto");
+            throw new ErrnoException(errno, "sendmsg");
         } finally {
-            Reference.reachabilityFence(data);
-            Reference.reachabilityFence(address);
+            Reference.reachabilityFence(message);
         }
     }
 
     /**
-     * {@code recvfrom(2)} of one datagram into {@code data}; the sender's address goes to {@code from}, which holds one
-     * of its family. A longer datagram is cut, but its full length is returned ({@code MSG_TRUNC}).
+     * {@code recvmsg(2)} of one datagram into the message's data; the sender goes to its address. A longer datagram is
+     * cut, but its full length is returned ({@code MSG_TRUNC}).
      *
-     * @param from filled from its start; must be as large as its family's socket address
-     * @param fromLength four bytes for the kernel's answer of how much of {@code from} it used
      * @return the datagram's length, which may exceed the buffer, or {@link #WOULD_BLOCK}
      */
-    public int receive(Descriptor socket, NativeBuffer data, NativeBuffer from, NativeBuffer fromLength)
-            throws ErrnoException {
+    public int receive(Descriptor socket, SocketMessage message) throws ErrnoException {
         try {
             int errno;
             do {
-                fromLength.putInt(0, from.capacity());
-                long received = c.recvfrom(
-                        socket.number(),
-                        data.address(),
-                        data.capacity(),
-                        Linux.MSG_TRUNC,
-                        from.address(),
-                        fromLength.address());
+                long header = message.prepared(message.data().capacity());
+                long received = c.recvmsg(socket.number(), header, Linux.MSG_TRUNC);
                 if (received >= 0) {
                     return (int) received;
                 }
@@ -160,10 +141,9 @@ public final class Libc {
             if (errno == Errno.EAGAIN) {
                 return WOULD_BLOCK;
             }
-            throw new ErrnoException(errno, "recvfrom");
+            throw new ErrnoException(errno, "recvmsg");
         } finally {
-            Reference.reachabilityFence(data);
-            Reference.reachabilityFence(from);
+            Reference.reachabilityFence(message);
         }
     }
 
@@ -292,12 +272,5 @@ public final class Libc {
             return WOULD_BLOCK;
         }
         throw new ErrnoException(errno, call);
-    }
-
-    private static long checked(NativeBuffer buffer, int length) {
-        if (length < 0 || length > buffer.capacity()) {
-            throw new IllegalArgumentException(length + " bytes of a buffer of " + buffer.capacity());
-        }
-        return buffer.address();
     }
 }

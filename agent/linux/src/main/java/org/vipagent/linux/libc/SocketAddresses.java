@@ -15,11 +15,13 @@ public final class SocketAddresses {
     /** Where the port (the sender's address; 0 is the kernel) lies in {@code struct sockaddr_nl}. */
     public static final int NETLINK_PORT = 4;
 
+    /** Where the interface's index lies in {@code struct sockaddr_ll} (linux/if_packet.h). */
+    public static final int LINK_INTERFACE = 4;
+
     private static final int NETLINK_GROUPS = 8;
-    // struct sockaddr_ll, linux/if_packet.h: family, protocol, ifindex, hatype, pkttype, halen, addr[8]
+    // struct sockaddr_ll: family, protocol, ifindex, hatype, pkttype, halen, addr[8]
     private static final int LINK_LENGTH = 20;
     private static final int LINK_PROTOCOL = 2;
-    private static final int LINK_INTERFACE = 4;
     private static final int LINK_ADDRESS_LENGTH = 11;
     private static final int LINK_ADDRESS = 12;
 
@@ -48,13 +50,12 @@ public final class SocketAddresses {
         return libc.allocate(NETLINK_LENGTH).putShort(0, Linux.AF_NETLINK).putInt(NETLINK_GROUPS, groups);
     }
 
-    /** A {@code sockaddr_ll}: a station on the segment of an interface. */
-    public static NativeBuffer station(Libc libc, int etherType, int interfaceIndex, MacAddress station) {
+    /** A {@code sockaddr_ll}: a station on the segment of the interface that is put at {@link #LINK_INTERFACE}. */
+    public static NativeBuffer station(Libc libc, int etherType, MacAddress station) {
         byte[] address = station.toBytes();
         return libc.allocate(LINK_LENGTH)
                 .putShort(0, Linux.AF_PACKET)
                 .putNetworkShort(LINK_PROTOCOL, etherType)
-                .putInt(LINK_INTERFACE, interfaceIndex)
                 .putByte(LINK_ADDRESS_LENGTH, address.length)
                 .put(LINK_ADDRESS, address, address.length);
     }

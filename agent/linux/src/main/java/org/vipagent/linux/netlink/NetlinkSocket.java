@@ -8,6 +8,7 @@ import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Linux;
 import org.vipagent.linux.libc.NativeBuffer;
 import org.vipagent.linux.libc.SocketAddresses;
+import org.vipagent.linux.libc.SocketMessage;
 import org.vipagent.linux.libc.SocketOption;
 
 /** The real kernel behind a netlink socket. For one thread. */
@@ -21,18 +22,14 @@ public final class NetlinkSocket implements NetlinkTransport {
     private final Libc libc;
     private final Descriptor socket;
     private final boolean waits;
-    private final NativeBuffer data;
-    private final NativeBuffer sender;
-    private final NativeBuffer senderLength;
+    private final SocketMessage incoming;
     private final NativeBuffer kernel;
 
     private NetlinkSocket(Libc libc, Descriptor socket, boolean waits) {
         this.libc = libc;
         this.socket = socket;
         this.waits = waits;
-        this.data = libc.allocate(BUFFER_LENGTH);
-        this.sender = libc.allocate(SocketAddresses.NETLINK_LENGTH);
-        this.senderLength = libc.allocate(Integer.BYTES);
+        this.incoming = libc.message(libc.allocate(BUFFER_LENGTH), SocketAddresses.netlink(libc, 0));
         this.kernel = SocketAddresses.netlink(libc, 0);
     }
 
@@ -73,7 +70,7 @@ public final class NetlinkSocket implements NetlinkTransport {
                 NativeBuffer limit = libc.allocate(2 * Long.BYTES).putLong(0, ANSWER_SECONDS);
                 libc.setOption(socket, SocketOption.SO_RCVTIMEO, limit);
             }
-            libc.bind(socket, SocketAddresses.netlink(libc, groups), SocketAddresses.NETLINK_LENGTH);
+            libc.bind(socket, SocketAddresses.netlink(libc, groups));
             return new NetlinkSocket(libc, socket, waits);
         } catch (ErrnoException e) {
             socket.close();
@@ -88,37 +85,36 @@ public final class NetlinkSocket implements NetlinkTransport {
 
     @Override
     public void send(byte[] datagram) throws IOException {
-        NativeBuffer copy = datagram.length <= data.capacity() ? data : libc.allocate(datagram.length);
-        copy.put(0, datagram, datagram.length);
-        int sent = libc.send(socket, copy, datagram.length, kernel);
+        NativeBuffer copy = libc.allocate(datagram.length).put(0, datagram, datagram.length);
+        int sent = libc.send(socket, libc.message(copy, kernel), datagram.length);
         if (sent != datagram.length) {
-            throw new ErrnoException(Errno.EAGAIN, "sendto(netlink)");
+            throw new ErrnoException(Errno.EAGAIN, "sendmsg(netlink)");
         }
     }
 
     @Override
     public byte[] receive() throws IOException {
         while (true) {
-            int length = libc.receive(socket, data, sender, senderLength);
+            int length = libc.receive(socket, incoming);
             if (length == Libc.WOULD_BLOCK) {
                 return nothing();
             }
             // Only the kernel has port 0; anything else is another process that poses as it.
-            if (sender.getInt(SocketAddresses.NETLINK_PORT) != KERNEL) {
+            if (incoming.address().getInt(SocketAddresses.NETLINK_PORT) != KERNEL) {
                 continue;
             }
-            if (length > data.capacity()) {
-                throw new ErrnoException(Errno.EMSGSIZE, "recvfrom(netlink), " + length + " bytes");
+            if (length > incoming.data().capacity()) {
+                throw new ErrnoException(Errno.EMSGSIZE, "recvmsg(netlink), " + length + " bytes");
             }
             byte[] datagram = new byte[length];
-            data.get(0, datagram, length);
+            incoming.data().get(0, datagram, length);
             return datagram;
         }
     }
 
     private byte[] nothing() throws ErrnoException {
         if (waits) {
-            throw new ErrnoException(Errno.ETIMEDOUT, "recvfrom(netlink), " + ANSWER_SECONDS + " s");
+            throw new ErrnoException(Errno.ETIMEDOUT, "recvmsg(netlink), " + ANSWER_SECONDS + " s");
         }
         return new byte[0];
     }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.vipagent.net.IpAddress;
 
 class LibcTest {
+    /** SOCK_DGRAM */
+    private static final int DATAGRAMS = 2;
+
     private final Libc libc = Libc.load();
 
     @Test
@@ -85,8 +88,22 @@ class LibcTest {
     @Test
     void refusesToSendMoreThanTheBufferHolds() throws Exception {
         try (Descriptor event = libc.eventfd()) {
-            NativeBuffer small = libc.allocate(4);
-            assertThatThrownBy(() -> libc.send(event, small, 5, small)).isInstanceOf(IllegalArgumentException.class);
+            SocketMessage small = libc.message(libc.allocate(4), libc.allocate(4));
+            assertThatThrownBy(() -> libc.send(event, small, 5)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void bindsNoFunctionWithMoreArgumentsThanJnrPassesOn() {
+        assertThat(NativeFunctions.C.class.getDeclaredMethods())
+                .allMatch(function -> function.getParameterCount() <= 5);
+    }
+
+    @Test
+    void passesOnAllFiveArguments() throws Exception {
+        try (Descriptor socket = libc.socket(Linux.AF_INET, DATAGRAMS, 0)) {
+            libc.setOption(socket, SocketOption.SO_PRIORITY, 5);
+            assertThat(libc.option(socket, SocketOption.SO_PRIORITY)).isEqualTo(5);
         }
     }
 }
