@@ -1,0 +1,62 @@
+package org.vipagent.cloud.cloudstack.http;
+
+import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.CloudAdapter;
+import org.vipagent.cloud.CloudView;
+import org.vipagent.cloud.Deadline;
+import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Plan;
+import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.ProviderSettings;
+import org.vipagent.cloud.Step;
+import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.cloudstack.CloudStackCalls;
+import org.vipagent.cloud.cloudstack.CloudStackPlanner;
+import org.vipagent.cloud.cloudstack.NodeSettings;
+import org.vipagent.cloud.cloudstack.api.Signer;
+
+/**
+ * CloudStack over HTTP. Looks come one at a time; steps may run side by side. {@link #close} may be called from any
+ * thread, and ends what is under way.
+ */
+public final class CloudStackAdapter implements CloudAdapter {
+    private final CloudStackPlanner planner = new CloudStackPlanner();
+    private final Patience patience = new Patience();
+    private final CloudStackCalls calls;
+    private final HttpTransport transport;
+    private final CallLoop loop;
+
+    /**
+     * Does not connect yet.
+     *
+     * @throws IllegalArgumentException if the settings cannot work; the message is for the operator
+     */
+    public CloudStackAdapter(ProviderSettings settings) {
+        this.calls = new CloudStackCalls(NodeSettings.of(settings));
+        this.transport =
+                new HttpTransport(settings.endpoint(), new Signer(settings.credentials()), Clients.of(settings));
+        Guard guard = new Guard(settings.name(), settings.maxRequestsPerSecond(), transport, patience);
+        this.loop = new CallLoop(guard, patience);
+    }
+
+    @Override
+    public Observation observe(Claims claims, Deadline deadline) {
+        return loop.run(calls.observe(claims, deadline));
+    }
+
+    @Override
+    public Plan plan(Claims claims, CloudView view, Policy policy) {
+        return planner.plan(claims, view, policy);
+    }
+
+    @Override
+    public StepOutcome execute(Step step, Deadline deadline) {
+        return loop.run(calls.execute(step, deadline));
+    }
+
+    @Override
+    public void close() {
+        patience.end();
+        transport.close();
+    }
+}
