@@ -1,0 +1,86 @@
+package org.vipagent.config;
+
+import java.time.Duration;
+import org.vipagent.config.syntax.Statement;
+
+/** Reads {@code vrrp_garp_*} of {@code global_defs} and {@code garp_*} of an instance. */
+final class GarpReader {
+    private static final int LONGEST_SECONDS = 86_400;
+    private static final int MOST_REPEATS = 1_000;
+
+    private final Values values;
+    private final Diagnostics diagnostics;
+
+    GarpReader(Values values, Diagnostics diagnostics) {
+        this.values = values;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The settings of {@code global_defs}, over keepalived's defaults. */
+    GratuitousArp global(Fields fields) {
+        GratuitousArp defaults = GratuitousArp.defaults();
+        boolean minimal =
+                fields.last("vrrp_min_garp").map(s -> values.isOn(s, false)).orElse(false);
+        if (minimal) {
+            defaults = new GratuitousArp(Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO);
+        }
+        GratuitousArp read = read(fields, "vrrp_", defaults);
+        return new GratuitousArp(
+                read.masterDelay(),
+                read.masterRepeat(),
+                read.masterRefresh(),
+                read.masterRefreshRepeat(),
+                read.lowerPriorityDelay(),
+                read.lowerPriorityRepeat(),
+                fields.last("vrrp_garp_interval").map(this::interval).orElse(Duration.ZERO));
+    }
+
+    /** The settings of an instance, over those of {@code global_defs}. */
+    GratuitousArp instance(Fields fields, GratuitousArp global) {
+        return read(fields, "", global);
+    }
+
+    private GratuitousArp read(Fields fields, String prefix, GratuitousArp inherited) {
+        String garp = prefix + "garp_";
+        Duration delay = duration(fields, garp + "master_delay", inherited.masterDelay());
+        int repeat = number(fields, garp + "master_repeat", inherited.masterRepeat());
+        if (repeat == 0) {
+            fields.last(garp + "master_repeat")
+                    .ifPresent(s -> diagnostics.warning(s.parameters().get(0), "at least one is sent; taken as 1"));
+            repeat = 1;
+        }
+        // What a lower-priority advert causes follows the master's values, unless it was set on its own somewhere.
+        boolean delayFollows = inherited.lowerPriorityDelay().equals(inherited.masterDelay());
+        boolean repeatFollows = inherited.lowerPriorityRepeat() == inherited.masterRepeat();
+        return new GratuitousArp(
+                delay,
+                repeat,
+                duration(fields, garp + "master_refresh", inherited.masterRefresh()),
+                Math.max(1, number(fields, garp + "master_refresh_repeat", inherited.masterRefreshRepeat())),
+                duration(fields, garp + "lower_prio_delay", delayFollows ? delay : inherited.lowerPriorityDelay()),
+                number(fields, garp + "lower_prio_repeat", repeatFollows ? repeat : inherited.lowerPriorityRepeat()),
+                inherited.interval());
+    }
+
+    private Duration duration(Fields fields, String name, Duration otherwise) {
+        return fields.last(name)
+                .flatMap(s -> values.integer(s, 0, LONGEST_SECONDS))
+                .map(Duration::ofSeconds)
+                .orElse(otherwise);
+    }
+
+    private int number(Fields fields, String name, int otherwise) {
+        return fields.last(name)
+                .flatMap(s -> values.integer(s, 0, MOST_REPEATS))
+                .orElse(otherwise);
+    }
+
+    private Duration interval(Statement statement) {
+        Duration interval = values.seconds(statement, "0", "1").orElse(Duration.ZERO);
+        if (interval.isZero()) {
+            diagnostics.warning(
+                    statement.parameters().get(0), "keepalived refuses 0 here; no gap is kept between announcements");
+        }
+        return interval;
+    }
+}

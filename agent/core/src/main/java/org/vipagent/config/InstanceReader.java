@@ -1,0 +1,131 @@
+package org.vipagent.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vipagent.config.syntax.Statement;
+import org.vipagent.config.syntax.Word;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+
+/** Reads a {@code vrrp_instance} block. */
+final class InstanceReader {
+    /** One byte counts the addresses of an advert (RFC 9568 §5.2.5). */
+    private static final int MOST_ADDRESSES = 255;
+
+    private final Language language;
+    private final GlobalDefinitions global;
+    private final Diagnostics diagnostics;
+    private final Set<IpAddress> ownAddresses;
+    private final Values values;
+
+    InstanceReader(Language language, GlobalDefinitions global, Diagnostics diagnostics, Set<IpAddress> ownAddresses) {
+        this.language = language;
+        this.global = global;
+        this.diagnostics = diagnostics;
+        this.ownAddresses = ownAddresses;
+        this.values = new Values(diagnostics);
+    }
+
+    /** The instance, or empty if it lacks what identifies it; all that is wrong has been reported. */
+    Optional<VrrpInstance> read(Statement block) {
+        Fields fields = new Fields(block.children(), language.block("vrrp_instance"));
+        Optional<Integer> vrid = vrid(block, fields);
+        InterfaceName on = interfaceName(fields);
+        int version =
+                fields.last("version").flatMap(s -> values.integer(s, 2, 3)).orElse(global.vrrpVersion());
+        VrrpInstanceBuilder builder =
+                VrrpInstance.builder(block.parameters().get(0).text(), on, vrid.orElse(1));
+        builder.version(version).declaredAt(Diagnostics.position(block.position()));
+        new TimingReader(diagnostics).read(fields, global, version, builder);
+        new UnicastReader(diagnostics, ownAddresses).read(fields, global, builder);
+        builder.gratuitousArp(new GarpReader(values, diagnostics).instance(fields, global.gratuitousArp()));
+        fields.last("authentication")
+                .ifPresent(
+                        s -> builder.authentication(new AuthenticationReader(language, diagnostics).read(s, version)));
+        builder.v3ChecksumAsV2(
+                fields.last("v3_checksum_as_v2").map(s -> values.isOn(s, false)).orElse(global.v3ChecksumAsV2()));
+        builder.trackPrimary(!fields.has("dont_track_primary"));
+        ownSettings(fields, builder);
+        addresses(block, fields, on, builder);
+        VrrpInstance soFar = builder.build();
+        fields.last("cloud")
+                .flatMap(s -> new CloudReader(language, diagnostics).read(s, soFar))
+                .ifPresent(builder::cloud);
+        return vrid.map(v -> builder.build());
+    }
+
+    private Optional<Integer> vrid(Statement block, Fields fields) {
+        Optional<Statement> statement = fields.last("virtual_router_id");
+        if (statement.isEmpty()) {
+            diagnostics.error(
+                    block.keyword(),
+                    "vrrp_instance " + block.parameters().get(0).text()
+                            + " lacks a virtual_router_id from 1 to 255; there is no default");
+            return Optional.empty();
+        }
+        Optional<Integer> vrid = values.integer(statement.get(), 1, 255);
+        vrid.filter(v -> v == 51)
+                .ifPresent(v -> diagnostics.warning(
+                        statement.get().parameters().get(0),
+                        "CloudStack's own redundant virtual routers use VRID 51 (and most examples do): in such a network"
+                                + " choose another"));
+        return vrid;
+    }
+
+    private InterfaceName interfaceName(Fields fields) {
+        Optional<Statement> statement = fields.last("interface");
+        Optional<InterfaceName> name =
+                statement.flatMap(s -> values.interfaceName(s.parameters().get(0)));
+        name.filter(n -> n.name().equals("lo"))
+                .ifPresent(n -> diagnostics.error(
+                        statement.orElseThrow().parameters().get(0), "VRRP cannot run on the loopback interface"));
+        return name.orElse(global.defaultInterface());
+    }
+
+    private void ownSettings(Fields fields, VrrpInstanceBuilder builder) {
+        fields.last("vip_lifetime")
+                .flatMap(s -> values.integer(s, 0, 86_400))
+                .ifPresent(seconds -> builder.vipLifetime(Duration.ofSeconds(seconds)));
+        fields.last("stop_timeout").flatMap(s -> values.seconds(s, "0", "600")).ifPresent(builder::stopTimeout);
+        Map<String, ForeignVrid> modes = Map.of("drop", ForeignVrid.DROP, "process", ForeignVrid.PROCESS);
+        fields.last("foreign_vrid")
+                .flatMap(s -> values.oneOf(s.parameters().get(0), List.of("drop", "process")))
+                .ifPresent(word -> builder.foreignVrid(modes.get(word)));
+    }
+
+    private void addresses(Statement block, Fields fields, InterfaceName on, VrrpInstanceBuilder builder) {
+        AddressReader reader = new AddressReader(diagnostics);
+        List<AddressReader.Declared> virtual = reader.read(fields.all("virtual_ipaddress"), on, true);
+        List<AddressReader.Declared> excluded = reader.read(fields.all("virtual_ipaddress_excluded"), on, false);
+        if (virtual.isEmpty()) {
+            diagnostics.error(
+                    block.keyword(),
+                    "vrrp_instance " + block.parameters().get(0).text()
+                            + " has no address in virtual_ipaddress: there is nothing to take over");
+        }
+        if (virtual.size() > MOST_ADDRESSES) {
+            diagnostics.error(
+                    virtual.get(MOST_ADDRESSES).word(),
+                    "an advert holds at most 255 addresses; put the rest into virtual_ipaddress_excluded");
+        }
+        virtual.forEach(this::tellOwn);
+        excluded.forEach(this::tellOwn);
+        builder.virtualAddresses(
+                virtual.stream().map(AddressReader.Declared::address).toList());
+        builder.excludedAddresses(
+                excluded.stream().map(AddressReader.Declared::address).toList());
+    }
+
+    private void tellOwn(AddressReader.Declared declared) {
+        Word word = declared.word();
+        if (ownAddresses.contains(declared.address().ip())) {
+            diagnostics.warning(
+                    word,
+                    declared.address().ip() + " is set on this machine already: right only if this node is master now,"
+                            + " wrong if it is the machine's own address");
+        }
+    }
+}
