@@ -1,0 +1,111 @@
+package org.vipagent.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vipagent.vrrp.Subject.MASTER_DOWN;
+import static org.vipagent.vrrp.Subject.MILLISECOND;
+import static org.vipagent.vrrp.Subject.SECOND;
+import static org.vipagent.vrrp.Subject.announced;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vipagent.vrrp.RouterEffect.Announce;
+import org.vipagent.vrrp.RouterEffect.SendAdvert;
+
+/** When gratuitous ARP goes out. */
+class AnnouncementsTest {
+    private static final AnnouncePolicy POLICY = new AnnouncePolicy(5 * SECOND, 5, 60 * SECOND, 1, 7 * SECOND, 3);
+
+    @Test
+    void burstsWhenTheKernelHasTheAddressesAndAgainAfterTheDelay() {
+        Subject master = fresh(POLICY);
+        assertThat(announced(master.applied())).containsExactly(5);
+        assertThat(announced(master.pass(100 * MILLISECOND))).containsExactly(1);
+        assertThat(announced(master.pass(4900 * MILLISECOND - 1))).isEmpty();
+        assertThat(announced(master.pass(1))).containsExactly(5);
+        assertThat(announced(master.pass(50 * SECOND))).isEmpty();
+    }
+
+    @Test
+    void refreshesSlowlyAsLongAsItIsMaster() {
+        Subject master = fresh(POLICY);
+        master.applied();
+        master.pass(10 * SECOND);
+        assertThat(announced(master.pass(300 * SECOND))).containsExactly(1, 1, 1, 1, 1);
+        master.hear(200);
+        assertThat(announced(master.pass(MASTER_DOWN - 1))).isEmpty();
+    }
+
+    @Test
+    void sendsNothingThatIsSwitchedOff() {
+        Subject master = fresh(new AnnouncePolicy(0, 5, 0, 1, 0, 0));
+        assertThat(announced(master.applied())).containsExactly(5);
+        assertThat(announced(master.pass(SECOND))).containsExactly(1);
+        master.hear(50);
+        assertThat(announced(master.pass(1000 * SECOND))).isEmpty();
+        Subject silent = fresh(new AnnouncePolicy(5 * SECOND, 0, 0, 0, 5 * SECOND, 0));
+        assertThat(announced(silent.applied())).isEmpty();
+        assertThat(announced(silent.pass(100 * SECOND))).isEmpty();
+    }
+
+    @Test
+    void answersALoserWithAnAdvertAndABurstAndAnotherBurstAfterTheDelay() {
+        Subject master = settled();
+        assertThat(master.hear(50)).startsWith(new SendAdvert(100), new Announce(3));
+        assertThat(announced(master.pass(100 * MILLISECOND))).containsExactly(1);
+        assertThat(announced(master.pass(6900 * MILLISECOND - 1))).isEmpty();
+        assertThat(announced(master.pass(1))).containsExactly(3);
+    }
+
+    @Test
+    void putsASecondLoserOffInsteadOfForgettingIt() {
+        // The last advert of a rival that steps down follows its regular one within moments, and in between it still
+        // answered ARP.
+        Subject master = settled();
+        master.hear(50);
+        master.pass(MILLISECOND);
+        assertThat(announced(master.hear(50))).isEmpty();
+        assertThat(announced(master.pass(99 * MILLISECOND))).containsExactly(3);
+    }
+
+    @Test
+    void growsTheDistanceForARivalThatNeverStops() {
+        Subject master = settled();
+        List<Integer> bursts = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            bursts.addAll(announced(master.hear(50)));
+            bursts.addAll(announced(master.pass(100 * MILLISECOND)));
+        }
+        assertThat(bursts).hasSizeBetween(60, 65);
+    }
+
+    @Test
+    void announcesARepairButNotInAHurry() {
+        Subject master = settled();
+        assertThat(announced(master.applied())).containsExactly(5);
+        master.pass(100 * MILLISECOND);
+        assertThat(announced(master.applied())).isEmpty();
+        assertThat(announced(master.applied())).isEmpty();
+        assertThat(announced(master.pass(SECOND))).containsExactly(5);
+    }
+
+    @Test
+    void saysNothingAboutAddressesThatTheKernelDoesNotHaveYet() {
+        Subject master = fresh(POLICY);
+        assertThat(announced(master.hear(50))).isEmpty();
+        assertThat(announced(master.pass(100 * SECOND))).isEmpty();
+    }
+
+    private static Subject fresh(AnnouncePolicy policy) {
+        Subject subject = Subject.started(config -> config.announce(policy));
+        subject.pass(MASTER_DOWN);
+        return subject;
+    }
+
+    private static Subject settled() {
+        Subject master = fresh(POLICY);
+        master.applied();
+        master.pass(10 * SECOND);
+        return master;
+    }
+}
