@@ -1,0 +1,116 @@
+package org.vipagent.vrrp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.wire.AdvertCodec;
+import org.vipagent.vrrp.wire.Datagram;
+
+/** A router with an inbox, a kernel that takes two milliseconds, and a process that can be stopped. */
+final class ScriptedNode {
+    static final long KERNEL_NANOS = 2_000_000L;
+
+    /** A message on its way. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Packet(IpAddress source, byte[] message, long arrivesAt) {}
+
+    /** Effects of one input, and whether they are nothing but the advert that was due. */
+    record Happened(List<RouterEffect> effects, boolean regular) {}
+
+    final String name;
+    final IpAddress address;
+    final VirtualRouter router;
+    private final List<Packet> inbox = new ArrayList<>();
+    private boolean stopped;
+    private boolean dead;
+    private boolean holds;
+    private long kernelAt = RouterState.NEVER;
+    private boolean kernelWanted;
+
+    ScriptedNode(String name, IpAddress address, RouterConfig config) {
+        this.name = name;
+        this.address = address;
+        this.router = new VirtualRouter(config);
+    }
+
+    void deliver(Packet packet) {
+        if (!dead) {
+            inbox.add(packet);
+        }
+    }
+
+    void suspend() {
+        stopped = true;
+    }
+
+    void resume() {
+        stopped = false;
+    }
+
+    /** The whole machine is gone. */
+    void crash() {
+        dead = true;
+        holds = false;
+        inbox.clear();
+    }
+
+    boolean isUp() {
+        return !dead;
+    }
+
+    boolean holdsAddresses() {
+        return holds;
+    }
+
+    /** When this node has something to do. */
+    long nextAt() {
+        if (dead || stopped) {
+            return RouterState.NEVER;
+        }
+        long packet = inbox.stream().mapToLong(Packet::arrivesAt).min().orElse(RouterState.NEVER);
+        return Math.min(Math.min(packet, kernelAt), router.nextDeadline());
+    }
+
+    /** One turn as the engine does it: packets, then the kernel's report, then deadlines. */
+    List<Happened> turn(long now) {
+        List<Happened> all = new ArrayList<>();
+        for (Packet packet : List.copyOf(inbox)) {
+            if (packet.arrivesAt() <= now) {
+                inbox.remove(packet);
+                byte[] bytes = packet.message();
+                all.add(new Happened(
+                        router.received(
+                                new Datagram(packet.source(), AdvertCodec.GROUP, 255, bytes, 0, bytes.length), now),
+                        false));
+            }
+        }
+        if (kernelAt <= now) {
+            kernelAt = RouterState.NEVER;
+            holds = kernelWanted;
+            if (holds) {
+                all.add(new Happened(router.addressesApplied(now), false));
+            }
+        }
+        while (router.nextDeadline() <= now) {
+            List<RouterEffect> effects = router.deadline(now);
+            boolean regular = effects.equals(List.of(new RouterEffect.SendAdvert(router.priority())));
+            all.add(new Happened(effects, regular));
+        }
+        return all;
+    }
+
+    /** Hands a changed wish to the kernel. */
+    void askKernel(long now) {
+        if (router.wantsAddresses() != (kernelAt == RouterState.NEVER ? holds : kernelWanted)) {
+            kernelWanted = router.wantsAddresses();
+            kernelAt = now + KERNEL_NANOS;
+        }
+    }
+
+    byte[] advert(int priority) {
+        byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
+        int length = router.encode(priority, AdvertCodec.GROUP, target);
+        return Arrays.copyOf(target, length);
+    }
+}
