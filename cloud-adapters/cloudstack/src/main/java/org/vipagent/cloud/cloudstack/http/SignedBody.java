@@ -12,10 +12,14 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  * whatever goes wrong.
  */
 final class SignedBody extends HttpEntityWrapper {
+    // The library's constant for this type says ISO-8859-1, and a server may decode by it.
+    private static final ContentType FORM =
+            ContentType.create("application/x-www-form-urlencoded", StandardCharsets.UTF_8);
+
     private volatile boolean sent;
 
     SignedBody(String form) {
-        super(new ByteArrayEntity(form.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_FORM_URLENCODED));
+        super(new ByteArrayEntity(form.getBytes(StandardCharsets.UTF_8), FORM));
     }
 
     boolean wasSent() {
