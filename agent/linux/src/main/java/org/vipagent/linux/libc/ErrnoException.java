@@ -5,7 +5,7 @@ import java.io.IOException;
 /** A call into the kernel that was refused: which call, and why. */
 public class ErrnoException extends IOException {
     private final int errno;
-    private final String call;
+    private final String detail;
 
     /**
      * @param errno the error number, positive
@@ -17,9 +17,9 @@ public class ErrnoException extends IOException {
 
     /** @param detail what the kernel said in words; empty if it said nothing */
     public ErrnoException(int errno, String call, String detail) {
-        super(call + ": " + Errno.describe(errno) + (detail.isEmpty() ? "" : ": " + detail));
+        super(call + ": " + reason(errno, detail));
         this.errno = errno;
-        this.call = call;
+        this.detail = detail;
     }
 
     /** The error number; compare with the constants of {@link Errno}. */
@@ -32,7 +32,12 @@ public class ErrnoException extends IOException {
         return Errno.symbol(errno);
     }
 
-    public String call() {
-        return call;
+    /** Why, without the call: {@code EADDRNOTAVAIL (cannot assign requested address): ipv4: Address not found}. */
+    public String reason() {
+        return reason(errno, detail);
+    }
+
+    private static String reason(int errno, String detail) {
+        return Errno.describe(errno) + (detail.isEmpty() ? "" : ": " + detail);
     }
 }
