@@ -47,12 +47,6 @@ final class Recordings {
                 .properties()
                 .forEach(member ->
                         parameters.put(member.getKey(), member.getValue().asText()));
-        recording
-                .path("request")
-                .path("form")
-                .properties()
-                .forEach(member ->
-                        parameters.put(member.getKey(), member.getValue().asText()));
         return parameters;
     }
 }
