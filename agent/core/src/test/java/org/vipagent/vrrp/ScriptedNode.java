@@ -2,7 +2,10 @@ package org.vipagent.vrrp;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Datagram;
@@ -21,7 +24,7 @@ final class ScriptedNode {
     final String name;
     final IpAddress address;
     final VirtualRouter router;
-    private final List<Packet> inbox = new ArrayList<>();
+    private final Queue<Packet> inbox = new PriorityQueue<>(Comparator.comparingLong(Packet::arrivesAt));
     private boolean stopped;
     private boolean dead;
     private boolean holds;
@@ -68,22 +71,18 @@ final class ScriptedNode {
         if (dead || stopped) {
             return RouterState.NEVER;
         }
-        long packet = inbox.stream().mapToLong(Packet::arrivesAt).min().orElse(RouterState.NEVER);
+        long packet = inbox.isEmpty() ? RouterState.NEVER : inbox.element().arrivesAt();
         return Math.min(Math.min(packet, kernelAt), router.nextDeadline());
     }
 
     /** One turn as the engine does it: packets, then the kernel's report, then deadlines. */
     List<Happened> turn(long now) {
         List<Happened> all = new ArrayList<>();
-        for (Packet packet : List.copyOf(inbox)) {
-            if (packet.arrivesAt() <= now) {
-                inbox.remove(packet);
-                byte[] bytes = packet.message();
-                all.add(new Happened(
-                        router.received(
-                                new Datagram(packet.source(), AdvertCodec.GROUP, 255, bytes, 0, bytes.length), now),
-                        false));
-            }
+        while (!inbox.isEmpty() && inbox.element().arrivesAt() <= now) {
+            Packet packet = inbox.remove();
+            byte[] bytes = packet.message();
+            Datagram datagram = new Datagram(packet.source(), AdvertCodec.GROUP, 255, bytes, 0, bytes.length);
+            all.add(new Happened(router.received(datagram, now), false));
         }
         if (kernelAt <= now) {
             kernelAt = RouterState.NEVER;

@@ -60,7 +60,7 @@ public final class AdvertCodec {
     }
 
     /**
-     * Writes an advert; allocates nothing but the copies of two addresses that a pseudo-header needs.
+     * Writes an advert; allocates nothing.
      *
      * @param format whose advert it is
      * @param priority 0 to 255
@@ -72,6 +72,8 @@ public final class AdvertCodec {
     public static int encode(
             AdvertFormat format, int priority, IpAddress source, IpAddress destination, byte[] target) {
         int length = messageLength(format, format.addresses().size());
+        // First, because the target serves as scratch space for it.
+        long pseudoHeader = sendsPseudoHeader(format) ? Checksum.pseudoHeader(source, destination, length, target) : 0;
         target[VERSION_AND_TYPE] = (byte) (format.version() << 4 | TYPE_ADVERTISEMENT);
         target[VRID] = (byte) format.vrid();
         target[PRIORITY] = (byte) priority;
@@ -91,11 +93,7 @@ public final class AdvertCodec {
         }
         target[CHECKSUM] = 0;
         target[CHECKSUM + 1] = 0;
-        long sum = Checksum.sum(target, 0, length);
-        if (sendsPseudoHeader(format)) {
-            sum += Checksum.pseudoHeader(source, destination, length);
-        }
-        int checksum = Checksum.finish(sum);
+        int checksum = Checksum.finish(pseudoHeader + Checksum.sum(target, 0, length));
         target[CHECKSUM] = (byte) (checksum >> 8);
         target[CHECKSUM + 1] = (byte) checksum;
         return length;
@@ -231,7 +229,7 @@ public final class AdvertCodec {
     private static boolean sumsToZero(Datagram datagram, boolean pseudoHeader) {
         long sum = Checksum.sum(datagram.buffer(), datagram.offset(), datagram.length());
         if (pseudoHeader) {
-            sum += Checksum.pseudoHeader(datagram.source(), datagram.destination(), datagram.length());
+            sum += Checksum.pseudoHeader(datagram.source(), datagram.destination(), datagram.length(), new byte[16]);
         }
         return Checksum.finish(sum) == 0;
     }

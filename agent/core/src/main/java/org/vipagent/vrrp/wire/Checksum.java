@@ -19,11 +19,14 @@ final class Checksum {
     /**
      * The sum of a pseudo-header. The classic IPv4 one (source, destination, zero, protocol, length) and that of RFC 8200
      * §8.1 have the same words but for the length of the addresses.
+     *
+     * @param scratch at least 16 bytes, overwritten
      */
-    static long pseudoHeader(IpAddress source, IpAddress destination, int length) {
-        byte[] from = source.toBytes();
-        byte[] to = destination.toBytes();
-        return sum(from, 0, from.length) + sum(to, 0, to.length) + AdvertCodec.IP_PROTOCOL + length;
+    static long pseudoHeader(IpAddress source, IpAddress destination, int length, byte[] scratch) {
+        source.copyTo(scratch, 0);
+        long sum = sum(scratch, 0, source.family().bytes());
+        destination.copyTo(scratch, 0);
+        return sum + sum(scratch, 0, destination.family().bytes()) + AdvertCodec.IP_PROTOCOL + length;
     }
 
     /** Folds the carries in and complements. */
