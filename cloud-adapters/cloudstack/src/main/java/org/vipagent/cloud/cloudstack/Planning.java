@@ -129,8 +129,7 @@ final class Planning {
         return rulesTo(seat).stream()
                 .filter(r -> !deleted.contains(r))
                 .findFirst()
-                .map(r -> "the rule " + words(r)
-                        + " leads to it too, and is not this instance's to delete: claim it with port_forward");
+                .map(r -> "the rule " + words(r) + " leads to it too: claim it with port_forward, or delete it");
     }
 
     /** The address keeps its holder; the rules name that one. */

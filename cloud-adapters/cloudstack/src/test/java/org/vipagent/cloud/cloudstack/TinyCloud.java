@@ -43,6 +43,7 @@ final class TinyCloud {
     String networkType = "Isolated";
     String cidrList = "";
     boolean machinesShowSecondaries = true;
+    int goneAnswer = 431;
     private final Map<String, Boolean> jobs = new TreeMap<>();
     private int ids = 0;
 
@@ -86,7 +87,8 @@ final class TinyCloud {
         Map<String, String> p = call.parameters();
         return switch (call.command()) {
             case "listVirtualMachines" ->
-                list(
+                page(
+                        p,
                         "virtualmachine",
                         vms.values().stream()
                                 .filter(v -> !v.state.equals("Hidden"))
@@ -95,7 +97,7 @@ final class TinyCloud {
             case "listNics" ->
                 Optional.ofNullable(vms.get(p.get("virtualmachineid")))
                         .map(v -> list("nic", List.of(nic(v, true))))
-                        .orElseGet(() -> error(431));
+                        .orElseGet(() -> error(goneAnswer));
             case "listPublicIpAddresses" ->
                 list("publicipaddress", publicIps.stream().map(this::publicIp).toList());
             case "listPortForwardingRules" ->
@@ -169,9 +171,19 @@ final class TinyCloud {
     }
 
     private ApiAnswer list(String key, List<ObjectNode> elements) {
+        return list(key, elements, elements.size());
+    }
+
+    private ApiAnswer page(Map<String, String> p, String key, List<ObjectNode> all) {
+        int size = Integer.parseInt(p.get("pagesize"));
+        int from = Math.min((Integer.parseInt(p.get("page")) - 1) * size, all.size());
+        return list(key, all.subList(from, Math.min(from + size, all.size())), all.size());
+    }
+
+    private static ApiAnswer list(String key, List<ObjectNode> elements, int count) {
         ObjectNode content = object();
         if (!elements.isEmpty()) {
-            content.put("count", elements.size());
+            content.put("count", count);
             ArrayNode array = content.putArray(key);
             elements.forEach(array::add);
         }
