@@ -27,8 +27,6 @@ public final class Linux {
 
     // asm-generic/poll.h
     public static final int POLLIN = 0x0001;
-    public static final int POLLERR = 0x0008;
-    public static final int POLLHUP = 0x0010;
     public static final int POLLNVAL = 0x0020;
 
     // linux/eventfd.h
@@ -43,7 +41,6 @@ public final class Linux {
     // linux/sched.h
     public static final int SCHED_OTHER = 0;
     public static final int SCHED_FIFO = 1;
-    public static final int SCHED_RESET_ON_FORK = 0x40000000;
 
     // asm-generic/mman.h
     public static final int MCL_CURRENT = 1;
@@ -51,6 +48,5 @@ public final class Linux {
     public static final int MCL_ONFAULT = 4;
 
     // linux/prctl.h
-    public static final int PR_SET_NAME = 15;
     public static final int PR_SET_TIMERSLACK = 29;
 }

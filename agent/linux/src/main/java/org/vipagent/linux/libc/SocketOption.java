@@ -9,21 +9,16 @@ package org.vipagent.linux.libc;
  */
 public record SocketOption(String name, int level, int number) {
     // asm-generic/socket.h
-    public static final SocketOption SO_RCVBUF = socket("SO_RCVBUF", 8);
     public static final SocketOption SO_PRIORITY = socket("SO_PRIORITY", 12);
     public static final SocketOption SO_RCVTIMEO = socket("SO_RCVTIMEO", 20);
     public static final SocketOption SO_BINDTODEVICE = socket("SO_BINDTODEVICE", 25);
     public static final SocketOption SO_RCVBUFFORCE = socket("SO_RCVBUFFORCE", 33);
 
     // linux/in.h
-    public static final SocketOption IP_TOS = ip("IP_TOS", 1);
-    public static final SocketOption IP_TTL = ip("IP_TTL", 2);
     public static final SocketOption IP_HDRINCL = ip("IP_HDRINCL", 3);
     public static final SocketOption IP_MULTICAST_IF = ip("IP_MULTICAST_IF", 32);
-    public static final SocketOption IP_MULTICAST_TTL = ip("IP_MULTICAST_TTL", 33);
     public static final SocketOption IP_MULTICAST_LOOP = ip("IP_MULTICAST_LOOP", 34);
     public static final SocketOption IP_ADD_MEMBERSHIP = ip("IP_ADD_MEMBERSHIP", 35);
-    public static final SocketOption IP_MULTICAST_ALL = ip("IP_MULTICAST_ALL", 49);
 
     // linux/netlink.h
     public static final SocketOption NETLINK_CAP_ACK = netlink("NETLINK_CAP_ACK", 10);
