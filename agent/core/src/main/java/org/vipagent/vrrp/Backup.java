@@ -140,7 +140,8 @@ record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBe
     @Override
     public Step onReconfigured(Rules rules, long now) {
         // Version 2 drops other intervals than the own, so there the master's is ours from now on.
-        long interval = rules.config().version() == 2 ? rules.interval() : masterInterval;
+        boolean ours = rules.config().version() == 2 || expecting.equals(NONE_HEARD);
+        long interval = ours ? rules.interval() : masterInterval;
         long downAt = Math.max(notBefore, Math.min(masterDownAt, now + rules.masterDown(interval)));
         return Step.quiet(new Backup(interval, downAt, preemptAt, notBefore, graced, expecting));
     }

@@ -8,6 +8,8 @@ import org.vipagent.vrrp.wire.DropReason;
 
 /** Decides whose adverts are believed: not our own, not those of a stranger, not those of another cluster. */
 final class Screening {
+    private static final long LONGEST_ECHO_NANOS = 100_000_000L;
+
     private final RouterConfig config;
     private final Set<IpAddress> ours;
     private int sentPriority = -1;
@@ -36,7 +38,8 @@ final class Screening {
         if (source.equals(primaryAddress)) {
             // A packet that was looped back is read in the turn after it was sent. What comes later, or with a priority
             // that we did not send, is from another node; answering either would make an endless echo.
-            boolean echo = advert.priority() == sentPriority && now - sentAt <= config.advertIntervalNanos() / 4;
+            boolean echo = advert.priority() == sentPriority
+                    && now - sentAt <= Math.min(config.advertIntervalNanos() / 4, LONGEST_ECHO_NANOS);
             return echo ? DropReason.OWN_PACKET : DropReason.SAME_ADDRESS;
         }
         boolean peer = config.unicastPeers().contains(source);

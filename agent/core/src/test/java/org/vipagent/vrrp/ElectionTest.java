@@ -232,6 +232,21 @@ class ElectionTest {
     }
 
     @Test
+    void aReloadWithAShorterIntervalShortensTheWaitForAMasterUnlessOneTaughtUsItsOwn() {
+        Subject fresh = Subject.started();
+        Subject taught = Subject.started();
+        taught.hear(200, 2 * SECOND, GREATER_ADDRESS);
+        for (Subject backup : List.of(fresh, taught)) {
+            RouterConfig faster = backup.router.config().toBuilder()
+                    .advertIntervalNanos(100 * MILLISECOND)
+                    .build();
+            assertThat(backup.router.reconfigured(faster, backup.now)).isEmpty();
+        }
+        assertThat(fresh.untilDeadline()).isEqualTo(MASTER_DOWN / 10);
+        assertThat(taught.untilDeadline()).isEqualTo(2 * MASTER_DOWN);
+    }
+
+    @Test
     void aReloadToAnotherKeyIsRefused() {
         Subject router = Subject.started();
         RouterKey other = new RouterKey(new InterfaceName("eth1"), AddressFamily.INET, 51);
