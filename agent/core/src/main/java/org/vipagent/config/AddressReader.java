@@ -154,7 +154,7 @@ final class AddressReader {
     private Optional<IpAddress> derivedBroadcast(Word word, Cidr address) {
         int bits = address.prefixLength();
         if (address.address().family() != AddressFamily.INET || bits > 30) {
-            diagnostics.warning(word, "there is no broadcast address in " + address + "; left out");
+            diagnostics.warning(word, "there is no broadcast address in " + address + ", left out");
             return Optional.empty();
         }
         byte[] bytes = address.address().toBytes();

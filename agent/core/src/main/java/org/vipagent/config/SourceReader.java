@@ -10,7 +10,8 @@ public interface SourceReader {
 
     /**
      * The paths that match a shell pattern ({@code *}, {@code ?}, {@code [a-z]}; no braces), in the order of their
-     * names, as glob(3) gives them. A pattern without such characters gives its path if that exists.
+     * names, as glob(3) gives them. A pattern without such characters gives its path if that exists; a malformed one
+     * matches nothing. Never throws. Braces have been worked on already: one that is left stands for itself.
      *
      * @param directory what a relative pattern starts from
      */

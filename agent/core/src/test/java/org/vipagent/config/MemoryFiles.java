@@ -1,13 +1,12 @@
 package org.vipagent.config;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Files in memory, by absolute path. */
 final class MemoryFiles implements SourceReader {
@@ -46,9 +45,14 @@ final class MemoryFiles implements SourceReader {
     @Override
     public List<Path> expand(Path directory, String pattern) {
         Path resolved = directory.resolve(pattern).normalize();
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + resolved);
+        // Only * and ?, which is all that the tests use; everything else stands for itself.
+        StringBuilder regex = new StringBuilder();
+        for (char c : resolved.toString().toCharArray()) {
+            regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
+        }
+        Pattern matcher = Pattern.compile(regex.toString());
         return texts.keySet().stream()
-                .filter(path -> path.equals(resolved) || matcher.matches(path))
+                .filter(path -> matcher.matcher(path.toString()).matches())
                 .toList();
     }
 }

@@ -1,0 +1,197 @@
+package org.vipagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordsInBlocksTest {
+    @Test
+    void tellsAnUnknownWordWithItsPlaceAndTheNearestOfItsBlock() {
+        Loading loading = Loading.instance("  priorty 100");
+
+        assertThat(loading.messages())
+                .containsExactly("2:3: error: unknown word 'priorty' in vrrp_instance (did you mean priority?)");
+        assertThat(loading.loaded().config()).isEmpty();
+    }
+
+    @Test
+    void skipsTheBlockOfAnUnknownWord() {
+        Loading loading = Loading.instance("frobnicate {", "  gizmo {", "    whatever 1", "  }", "}");
+
+        assertThat(loading.messages()).containsExactly("2:1: error: unknown word 'frobnicate' in vrrp_instance");
+    }
+
+    @Test
+    void saysWhereAWordBelongs() {
+        assertThat(Loading.instance("delay_loop 6").messages())
+                .singleElement()
+                .asString()
+                .startsWith("2:1: error: delay_loop is not known in vrrp_instance; it belongs in ")
+                .contains("virtual_server")
+                .doesNotContain("did you mean");
+        assertThat(Loading.of("router_id x\n").messages())
+                .containsExactly("1:1: error: router_id is not known at the top level; it belongs in global_defs");
+    }
+
+    @Test
+    void tellsOnceOfAKnownWordThatIsNotSupported() {
+        Loading loading = Loading.of(Loading.instanceText("notify_master /bin/a")
+                + "vrrp_instance VI_2 {\ninterface eth1\nvirtual_router_id 8\nvirtual_ipaddress { 10.0.1.1 }\n"
+                + "notify_master /bin/b\n}\n");
+
+        assertThat(loading.messages())
+                .containsExactly("2:1: warning: notify_master is known to keepalived, not supported: no script is run");
+        assertThat(loading.config().vrrpInstances()).hasSize(2);
+    }
+
+    @Test
+    void looksIntoBlocksThatAreNotSupported() {
+        Loading loading = Loading.of("""
+                virtual_server 10.0.0.1 80 {
+                    delay_loop 6
+                    protocol TCP
+                    real_server 10.0.0.2 80 {
+                        weigth 1
+                        TCP_CHECK {
+                            connect_timout 3
+                        }
+                    }
+                }
+                """);
+
+        assertThat(loading.messages())
+                .containsExactly(
+                        "1:1: warning: virtual_server is known to keepalived, not supported: nothing is balanced, no real"
+                                + " server is checked",
+                        "5:9: error: unknown word 'weigth' in real_server (did you mean weight?)",
+                        "7:13: error: unknown word 'connect_timout' in TCP_CHECK (did you mean connect_timeout?)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "use_vmac",
+                "use_vmac vrrp.7",
+                "strict_mode on",
+                "native_ipv6",
+                "mcast_dst_ip 224.0.0.99",
+                "old_unicast_checksum",
+                "auth_hmac { key 1 x }"
+            })
+    void refusesWhatCannotBeLeftOut(String line) {
+        assertThat(Loading.instance(line).messages())
+                .singleElement()
+                .asString()
+                .startsWith("2:1: error: ")
+                .contains("is known but not supported, and cannot be left out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strict_mode off", "old_unicast_checksum never", "mcast_dst_ip 224.0.0.18"})
+    void takesARefusedWordThatAsksForNothing(String line) {
+        assertThat(Loading.instance(line).messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vrrp_strict", "vrrp_mcast_group4 224.0.0.19"})
+    void refusesGlobalSettingsThatCannotBeLeftOut(String line) {
+        assertThat(Loading.of("global_defs {\n" + line + "\n}\n").errors()).hasSize(1);
+    }
+
+    @Test
+    void tellsOfAMissingParameter() {
+        assertThat(Loading.instance("priority").messages())
+                .containsExactly("2:1: error: priority lacks a parameter: expected 1, found 0");
+        assertThat(Loading.of("vrrp_instance {\n}\n").messages())
+                .containsExactly("1:1: error: vrrp_instance lacks a parameter: expected 1, found 0");
+    }
+
+    @Test
+    void tellsOfWordsThatAreLeftOver() {
+        Loading loading = Loading.instance("priority 90 advert_int 5");
+
+        assertThat(loading.messages())
+                .containsExactly(
+                        "2:13: warning: 'advert_int' is ignored: priority takes 1 at most, and each keyword needs a"
+                                + " line of its own");
+        assertThat(loading.only().priority()).isEqualTo(90);
+        assertThat(loading.only().advertInterval()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void tellsOfAKeywordThatIsGivenTwice() {
+        Loading loading = Loading.instance("priority 90", "priority 80");
+
+        assertThat(loading.messages())
+                .containsExactly("3:1: warning: priority was given before, on line 2; the last one counts");
+        assertThat(loading.only().priority()).isEqualTo(80);
+    }
+
+    @Test
+    void takesBothSpellingsForTheSameSetting() {
+        assertThat(Loading.instance("unicast_src_ip 10.0.0.1", "mcast_src_ip 10.0.0.2")
+                        .messages())
+                .containsExactly("3:1: warning: mcast_src_ip was given before, on line 2; the last one counts");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "virtual_ipaddress 10.0.0.1, virtual_ipaddress needs a block",
+        "priority 100 { }, priority takes no block"
+    })
+    void tellsOfBracesInTheWrongPlace(String line, String message) {
+        assertThat(Loading.instance(line).errors()).anyMatch(e -> e.message().startsWith(message));
+    }
+
+    @Test
+    void suspectsAMissingBraceWhereAListHoldsAKeyword() {
+        Loading loading = Loading.of("""
+                vrrp_instance VI_1 {
+                  interface eth0
+                  virtual_router_id 7
+                  virtual_ipaddress {
+                    10.0.0.1
+                  priority 100
+                }
+                """);
+
+        assertThat(loading.messages())
+                .contains(
+                        "1:20: error: the block of vrrp_instance is not closed: the end of the file was reached",
+                        "6:3: error: priority is not an entry of virtual_ipaddress; is the } missing of the block opened on"
+                                + " line 4?");
+    }
+
+    @Test
+    void tellsOfAnIncludeThatCannotBeOne() {
+        assertThat(Loading.of("@node1 include x.conf\n").messages())
+                .contains(
+                        "1:8: error: include is looked for before @ and $ are worked on: it can be neither conditional nor"
+                                + " come from a variable");
+    }
+
+    @Test
+    void readsCommandsInTheirOwnWay() {
+        assertThat(Loading.instance("notify '/bin/a b'").warnings()).hasSize(1);
+        assertThat(Loading.instance("notify '/bin/a b").errors())
+                .singleElement()
+                .satisfies(e -> assertThat(e.message()).isEqualTo("a quote in the command of notify is not closed"));
+    }
+
+    @Test
+    void tellsOfAnEmptyConfiguration() {
+        assertThat(Loading.of("# nothing\n").messages()).containsExactly("1:1: warning: the configuration is empty");
+    }
+
+    @Test
+    void tellsOfAFileThatCannotBeRead() {
+        Loading loading = Loading.of(new MemoryFiles(), LoadOptions.forHost("node1"));
+
+        assertThat(loading.messages()).containsExactly("1:1: error: cannot be read: no such file");
+        assertThat(loading.loaded().config()).isEmpty();
+    }
+}
