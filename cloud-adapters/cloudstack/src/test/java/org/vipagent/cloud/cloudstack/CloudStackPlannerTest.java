@@ -180,6 +180,27 @@ class CloudStackPlannerTest {
     }
 
     @Test
+    void namesTheTierForAnAddressThatBelongsToAVpcOnly() {
+        s.cloud.vpc = true;
+        s.claiming(ip(VIP), forward("80", VIP));
+
+        Step create = s.plan(true).stages().get(1).steps().get(0);
+        assertThat(((CloudStackStep) create).parameters()).containsEntry("networkid", "net-1");
+    }
+
+    @Test
+    void replacesARuleThatLeadsToAnotherPortOfTheAddressAtOnce() {
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.backup, VIP);
+        s.cloud.rules.add(new TinyCloud.Rule("r", PUBLIC, "80", "8080", s.backup.id, VIP, "Active"));
+
+        assertThat(s.steps(false))
+                .containsExactly(
+                        List.of("deletePortForwardingRule " + PUBLIC + " tcp 80 -> " + VIP + " 8080 (LB-backup)"),
+                        List.of(CREATE_80));
+    }
+
+    @Test
     void leavesTheRulesOfOthersAlone() {
         s.claiming(ip(VIP), forward("80", VIP));
         s.cloud.hold(s.backup, VIP);

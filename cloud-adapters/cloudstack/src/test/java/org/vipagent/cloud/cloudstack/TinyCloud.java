@@ -44,6 +44,7 @@ final class TinyCloud {
     String cidrList = "";
     boolean machinesShowSecondaries = true;
     int goneAnswer = 431;
+    boolean vpc;
     private final Map<String, Boolean> jobs = new TreeMap<>();
     private int ids = 0;
 
@@ -223,8 +224,10 @@ final class TinyCloud {
     private ObjectNode publicIp(String address) {
         ObjectNode node = object().put("id", "ip-" + address)
                 .put("ipaddress", address)
-                .put("associatednetworkid", "net-1")
                 .put("isstaticnat", staticNats.containsKey(address));
+        if (!vpc) {
+            node.put("associatednetworkid", "net-1");
+        }
         if (staticNats.containsKey(address)) {
             node.put("vmipaddress", staticNats.get(address));
         }

@@ -1,0 +1,249 @@
+package org.vipagent.cloud.cloudstack.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vipagent.cloud.Claim;
+import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.CloudAdapter;
+import org.vipagent.cloud.CloudFailure.Kind;
+import org.vipagent.cloud.CloudView;
+import org.vipagent.cloud.Credentials;
+import org.vipagent.cloud.Deadline;
+import org.vipagent.cloud.Holding;
+import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Plan;
+import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.ProviderSettings;
+import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.Step;
+import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.cloudstack.CloudStackStep;
+import org.vipagent.cloud.simulator.Fault;
+import org.vipagent.cloud.simulator.SimulatorServer;
+import org.vipagent.cloud.simulator.Zone;
+import org.vipagent.cloud.simulator.ZoneLayout;
+import org.vipagent.cloud.simulator.ZoneSnapshot;
+import org.vipagent.cloud.simulator.ZoneTiming;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
+import org.vipagent.net.PortRange;
+import org.vipagent.net.TransportProtocol;
+
+/** Whole moves over HTTP, against the zone of the how-to; this node is LB-backup. */
+class SimulatedMoveTest {
+    private static final IpAddress VIP = IpAddress.parse("10.5.0.100");
+    private static final String PUBLIC = "210.140.68.220";
+    private static final String LB = "a2fa6425-aacc-4aba-bb84-e486a41e1c9e";
+    private static final Policy ANYTHING = new Policy(true);
+
+    private final Claims claims =
+            new Claims("VI_1", List.of(new SecondaryIp(VIP), forward(80), forward(443)), List.of());
+    private final SimulatorServer server = start();
+    private final List<CloudAdapter> adapters = new ArrayList<>();
+    private CloudAdapter backup = adapter("02:00:0a:30:00:10", "cloudstack");
+
+    private static SimulatorServer start() {
+        ZoneLayout layout = ZoneLayout.howTo().toBuilder()
+                .portForward(ZoneLayout.PortForward.tcp(PUBLIC, 443, "LB", VIP.toString()))
+                .build();
+        try {
+            return SimulatorServer.start(Zone.of(layout, new ZoneTiming(5, 20, 20, 20, 86_400_000), 1));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CloudAdapter adapter(String mac, String profile) {
+        CloudAdapter adapter = new CloudStackAdapterFactory()
+                .create(new ProviderSettings(
+                        "sim",
+                        profile,
+                        server.endpoint(),
+                        new Credentials("demo-api-key", "demo-secret-key"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2),
+                        1000,
+                        Optional.empty(),
+                        Set.of(MacAddress.parse(mac))));
+        adapters.add(adapter);
+        return adapter;
+    }
+
+    private static PortForward forward(int port) {
+        PortRange ports = PortRange.of(port);
+        return new PortForward(IpAddress.parse(PUBLIC), TransportProtocol.TCP, ports, VIP, ports);
+    }
+
+    @AfterEach
+    void stop() {
+        adapters.forEach(CloudAdapter::close);
+        server.close();
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(20).toNanos(), System.nanoTime());
+    }
+
+    private CloudView view() {
+        Observation observation = backup.observe(claims, soon());
+        assertThat(observation).isInstanceOf(Observation.Seen.class);
+        return ((Observation.Seen) observation).view();
+    }
+
+    /** Looks, plans and carries out until a plan is empty or a step is not done; says how many plans it took. */
+    private int follow(List<StepOutcome> outcomes) {
+        for (int plans = 0; plans < 8; plans++) {
+            Plan plan = backup.plan(claims, view(), ANYTHING);
+            if (plan.isEmpty()) {
+                return plans;
+            }
+            carryOut(plan, outcomes);
+        }
+        throw new AssertionError("it does not come to an end: " + outcomes);
+    }
+
+    private void carryOut(Plan plan, List<StepOutcome> outcomes) {
+        for (Stage stage : plan.stages()) {
+            for (Step step : stage.steps()) {
+                StepOutcome outcome = backup.execute(step, soon());
+                outcomes.add(outcome);
+                if (!(outcome instanceof StepOutcome.Done)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void assertEverythingIsAtLbBackup() {
+        ZoneSnapshot snapshot = server.snapshot();
+        assertThat(snapshot.holders(VIP)).containsExactly("LB-backup");
+        assertThat(snapshot.portForwards()).hasSize(2).allSatisfy(r -> {
+            assertThat(r.machine()).isEqualTo("LB-backup");
+            assertThat(r.target()).isEqualTo(VIP);
+            assertThat(r.isActive()).isTrue();
+        });
+        CloudView view = view();
+        for (Claim claim : claims.claims()) {
+            assertThat(view.holding(claim)).isEqualTo(new Holding.Ours());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudstack", "idcf"})
+    void everythingFollowsInOnePlan(String profile) {
+        backup = adapter("02:00:0a:30:00:10", profile);
+        assertThat(view().holding(new SecondaryIp(VIP))).isEqualTo(new Holding.Other("LB"));
+        List<StepOutcome> outcomes = new ArrayList<>();
+
+        assertThat(follow(outcomes)).isEqualTo(1);
+
+        assertThat(outcomes).hasSize(6).allMatch(o -> o instanceof StepOutcome.Done);
+        assertEverythingIsAtLbBackup();
+    }
+
+    @Test
+    void aWorkingPathIsLeftAloneAtFirst() {
+        Plan plan = backup.plan(claims, view(), new Policy(false));
+
+        assertThat(plan.stages()).isEmpty();
+        assertThat(plan.why()).contains("would interrupt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deletePortForwardingRule", "removeIpFromNic", "addIpToNic", "createPortForwardingRule"})
+    void aLostAnswerIsFollowedByAFreshLook(String command) {
+        server.zone(zone -> {
+            zone.faults().arm(new Fault(Fault.Kind.HTTP_RESET, command, 1, 0));
+            return null;
+        });
+        List<StepOutcome> outcomes = new ArrayList<>();
+
+        follow(outcomes);
+
+        assertThat(outcomes).anyMatch(o -> o instanceof StepOutcome.Unknown);
+        assertEverythingIsAtLbBackup();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deletePortForwardingRule", "createPortForwardingRule"})
+    void aRouterThatRefusesIsFollowedByARepair(String command) {
+        server.zone(zone -> {
+            zone.faults().failRouter(command, 1);
+            return null;
+        });
+        List<StepOutcome> outcomes = new ArrayList<>();
+
+        follow(outcomes);
+
+        assertThat(outcomes)
+                .anyMatch(o -> o instanceof StepOutcome.Refused r && r.failure().kind() == Kind.JOB_FAILED);
+        assertEverythingIsAtLbBackup();
+    }
+
+    @Test
+    void aJobThatHangsIsUnknown() {
+        server.zone(zone -> {
+            zone.faults().hangJobs("deletePortForwardingRule", 1);
+            return null;
+        });
+        Step delete =
+                backup.plan(claims, view(), ANYTHING).stages().get(0).steps().get(0);
+
+        StepOutcome outcome = backup.execute(delete, soon());
+
+        assertThat(((StepOutcome.Unknown) outcome).failure().kind()).isEqualTo(Kind.JOB_TIMEOUT);
+    }
+
+    @Test
+    void theAddressesOfADestroyedMachineAreTakenAtOnce() {
+        view();
+        server.zone(zone -> zone.handle(
+                Map.of("command", "destroyVirtualMachine", "id", LB, "apikey", "demo-api-key"), server.now()));
+        while (server.snapshot().jobsPending() > 0) {
+            Thread.onSpinWait();
+        }
+
+        Plan plan = backup.plan(claims, view(), new Policy(false));
+        carryOut(plan, new ArrayList<>());
+
+        assertThat(plan.stages()).hasSize(4);
+        assertEverythingIsAtLbBackup();
+    }
+
+    @Test
+    void twoHoldersAfterARaceAreReducedToTheOneThatFollows() {
+        CloudAdapter lb = adapter("02:00:56:df:00:0f", "cloudstack");
+        List<StepOutcome> outcomes = new ArrayList<>();
+        follow(outcomes);
+        server.zone(zone -> {
+            zone.faults().addRaceMillis(60_000);
+            return null;
+        });
+        Claims address = new Claims("VI_1", List.of(new SecondaryIp(VIP)), List.of());
+        Observation.Seen seen = (Observation.Seen) lb.observe(address, soon());
+        Step add = new CloudStackStep.AddAddress(
+                "d555c213-3ede-4bb4-96bd-d1ce6c475852", VIP, seen.view().ownVirtualMachine());
+        assertThat(lb.execute(add, soon())).isInstanceOf(StepOutcome.Done.class);
+        assertThat(view().holding(new SecondaryIp(VIP))).isInstanceOf(Holding.Broken.class);
+
+        follow(outcomes);
+
+        assertEverythingIsAtLbBackup();
+    }
+}
