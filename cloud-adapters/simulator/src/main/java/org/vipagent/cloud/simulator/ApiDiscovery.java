@@ -7,9 +7,23 @@ import java.util.Optional;
 
 /** {@code listApis}: what this server can do, and with which parameters. */
 final class ApiDiscovery {
-    private ApiDiscovery() {}
+    /** Of {@code updatePortForwardingRule} before 4.4: no id, no guest address. */
+    private static final List<Parameter> OLD_UPDATE = List.of(
+            Parameter.requiredId("ipaddressid", "the IP address id of the port forwarding rule"),
+            Parameter.requiredText("privateport", "the private port of the port forwarding rule"),
+            Parameter.requiredText(
+                    "protocol", "the protocol for the port fowarding rule. Valid values are TCP or UDP."),
+            Parameter.requiredText("publicport", "the public port of the port forwarding rule"),
+            Parameter.text("privateip", "the private IP address of the port forwarding rule"),
+            Parameter.id("virtualmachineid", "the ID of the virtual machine for the port forwarding rule"));
 
-    static Reply listApis(Request request) {
+    private final Faults faults;
+
+    ApiDiscovery(Faults faults) {
+        this.faults = faults;
+    }
+
+    Reply listApis(Request request) {
         Optional<String> name = request.text("name");
         List<Command> commands = name.isEmpty()
                 ? List.of(Command.values())
@@ -17,10 +31,15 @@ final class ApiDiscovery {
         if (commands.isEmpty()) {
             throw Refusal.api(530, "Api Discovery plugin was unable to find an api by that name or process any apis");
         }
-        return Reply.now(Page.of(request).of("api", commands, ApiDiscovery::describe));
+        return Reply.now(Page.of(request).of("api", commands, this::describe));
     }
 
-    private static ObjectNode describe(Command command) {
+    private List<Parameter> parametersOf(Command command) {
+        boolean old = command == Command.UPDATE_PORT_FORWARDING_RULE && faults.oldServer();
+        return old ? OLD_UPDATE : command.spec().parameters();
+    }
+
+    private ObjectNode describe(Command command) {
         CommandSpec spec = command.spec();
         ObjectNode node = Json.object();
         node.put("name", spec.apiName());
@@ -32,7 +51,7 @@ final class ApiDiscovery {
             node.put("related", "");
         }
         ArrayNode parameters = node.putArray("params");
-        spec.parameters().forEach(parameter -> parameters.add(describe(parameter)));
+        parametersOf(command).forEach(parameter -> parameters.add(describe(parameter)));
         ArrayNode response = node.putArray("response");
         if (spec.returns().isEmpty()) {
             response.add(field("success", "true if operation is executed successfully", "boolean"));

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 
 /** Leads each command to the one that carries it out. */
 final class Commands {
+    private final ApiDiscovery discovery;
     private final ListCommands lists;
     private final NicCommands nics;
     private final PublicIpCommands publicIps;
@@ -17,8 +18,9 @@ final class Commands {
     Commands(Parts parts, ZoneIdentity identity, String account, SplittableRandom random) {
         ZoneTables tables = parts.tables();
         Router router = new Router(tables, parts.timing(), parts.faults());
-        MachineView machineView = new MachineView(tables, identity, account);
+        MachineView machineView = new MachineView(tables, parts.faults(), identity, account);
         ZoneView zoneView = new ZoneView(identity, account);
+        discovery = new ApiDiscovery(parts.faults());
         lists = new ListCommands(tables, zoneView, machineView, parts.jobs());
         nics = new NicCommands(tables, parts.faults(), machineView, random.split());
         publicIps = new PublicIpCommands(tables, router, zoneView);
@@ -29,7 +31,7 @@ final class Commands {
 
     Reply run(Request request) {
         return switch (request.command()) {
-            case LIST_APIS -> ApiDiscovery.listApis(request);
+            case LIST_APIS -> discovery.listApis(request);
             case LIST_ZONES -> lists.zones(request);
             case LIST_NETWORKS -> lists.networks(request);
             case LIST_VIRTUAL_MACHINES -> lists.machines(request);

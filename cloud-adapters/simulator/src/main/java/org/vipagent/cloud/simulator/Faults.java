@@ -12,6 +12,7 @@ public final class Faults {
     private final List<Fault> armed = new ArrayList<>();
     private long addRaceMillis;
     private boolean updatesLoseRules = true;
+    private boolean oldServer;
     private long extraJobMillis;
     private Throttle throttle = Throttle.OFF;
 
@@ -60,7 +61,7 @@ public final class Faults {
         arm(new Fault(Fault.Kind.ROUTER_FAILS, command, routerCommands, 0));
     }
 
-    /** Disarms all faults; the habits (race, lost rules, throttle, slow jobs) stay as set. */
+    /** Disarms all faults; the habits (race, lost rules, old server, throttle, slow jobs) stay as set. */
     public void clear() {
         armed.clear();
     }
@@ -93,6 +94,20 @@ public final class Faults {
 
     public boolean updatesLoseRules() {
         return updatesLoseRules;
+    }
+
+    /**
+     * Whether the server behaves like one of the 4.3 line, as IDCF Cloud runs it: {@code updatePortForwardingRule} succeeds
+     * and changes nothing, {@code listApis} shows its old parameters, {@code listVirtualMachines} leaves secondary
+     * addresses out, and {@code listNics} shows a single one as an object instead of a list. Not recorded: from that
+     * cloud's published documentation and how-to.
+     */
+    public void oldServer(boolean old) {
+        oldServer = old;
+    }
+
+    public boolean oldServer() {
+        return oldServer;
     }
 
     /** Makes every job that starts from now on so much slower. */

@@ -14,6 +14,7 @@ final class FaultsJson {
         ObjectNode node = Json.object();
         node.put("addRaceMillis", faults.addRaceMillis());
         node.put("updatesLoseRules", faults.updatesLoseRules());
+        node.put("oldServer", faults.oldServer());
         node.put("extraJobMillis", faults.extraJobMillis());
         node.putObject("throttle")
                 .put("calls", faults.throttle().calls())
@@ -48,6 +49,7 @@ final class FaultsJson {
             switch (member.getKey()) {
                 case "addRaceMillis" -> faults.addRaceMillis(number(member));
                 case "updatesLoseRules" -> faults.updatesLoseRules(value.asBoolean());
+                case "oldServer" -> faults.oldServer(value.asBoolean());
                 case "extraJobMillis" -> faults.extraJobMillis(number(member));
                 case "throttle" -> faults.throttle(throttle(value));
                 case "faults" -> value.forEach(fault -> faults.arm(fault(fault)));

@@ -33,7 +33,7 @@ final class ForwardJobs {
     }
 
     JobBody update(ForwardRow rule, Change change) {
-        return new Update(rule, change);
+        return router.isNeverAskedToUpdate() ? (job, part, now) -> JobProgress.success() : new Update(rule, change);
     }
 
     JobBody deletion(ForwardRow rule) {

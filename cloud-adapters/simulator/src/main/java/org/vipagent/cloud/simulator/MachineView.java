@@ -11,9 +11,11 @@ final class MachineView {
     private final ZoneTables tables;
     private final ZoneIdentity identity;
     private final String account;
+    private final Faults faults;
 
-    MachineView(ZoneTables tables, ZoneIdentity identity, String account) {
+    MachineView(ZoneTables tables, Faults faults, ZoneIdentity identity, String account) {
         this.tables = tables;
+        this.faults = faults;
         this.identity = identity;
         this.account = account;
     }
@@ -106,7 +108,9 @@ final class MachineView {
         node.put("type", network.layout().type().apiName());
         node.put("isdefault", nic.isDefault());
         node.put("macaddress", nic.mac);
-        node.set("secondaryip", secondaryIps(nic));
+        if (!faults.oldServer()) {
+            node.set("secondaryip", secondaryIps(nic));
+        }
         return node;
     }
 
@@ -121,7 +125,8 @@ final class MachineView {
         node.put("isdefault", nic.isDefault());
         node.put("macaddress", nic.mac);
         if (!nic.secondaryIps.isEmpty()) {
-            node.set("secondaryip", secondaryIps(nic));
+            ArrayNode list = secondaryIps(nic);
+            node.set("secondaryip", faults.oldServer() && list.size() == 1 ? list.get(0) : list);
         }
         node.put("virtualmachineid", nic.machine.id);
         return node;

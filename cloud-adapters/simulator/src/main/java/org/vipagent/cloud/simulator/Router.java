@@ -31,6 +31,11 @@ final class Router {
         return timing.routerMillis();
     }
 
+    /** The server's update command is an empty shell. */
+    boolean isNeverAskedToUpdate() {
+        return faults.oldServer();
+    }
+
     boolean refuses(Command command) {
         return faults.strikes(Fault.Kind.ROUTER_FAILS, command.apiName());
     }

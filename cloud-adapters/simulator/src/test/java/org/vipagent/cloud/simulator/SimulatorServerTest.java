@@ -248,11 +248,11 @@ class SimulatorServerTest {
 
     @Test
     void showsAndSetsItsHabits() throws Exception {
-        arm("{\"addRaceMillis\":40,\"updatesLoseRules\":false,\"extraJobMillis\":7,"
+        arm("{\"addRaceMillis\":40,\"updatesLoseRules\":false,\"oldServer\":true,\"extraJobMillis\":7,"
                 + "\"throttle\":{\"calls\":9,\"intervalMillis\":5000}}");
         JsonNode shown = client.json(admin(HttpRequest.newBuilder().GET(), "/simulator/faults"));
         assertThat(shown)
-                .hasToString("{\"addRaceMillis\":40,\"updatesLoseRules\":false,\"extraJobMillis\":7,"
+                .hasToString("{\"addRaceMillis\":40,\"updatesLoseRules\":false,\"oldServer\":true,\"extraJobMillis\":7,"
                         + "\"throttle\":{\"calls\":9,\"intervalMillis\":5000},\"faults\":[]}");
     }
 

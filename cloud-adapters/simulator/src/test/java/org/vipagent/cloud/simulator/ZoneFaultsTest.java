@@ -175,6 +175,35 @@ class ZoneFaultsTest {
     }
 
     @Test
+    void changesNothingWhenAnOldServerIsToldToUpdate() {
+        zone.faults().oldServer(true);
+        caller.succeed("updatePortForwardingRule", "id", rule, "virtualmachineid", BACKUP);
+        assertThat(onlyRule().machine()).isEqualTo("LB");
+        JsonNode update = caller.call("listApis", "name", "updatePortForwardingRule")
+                .content()
+                .path("api")
+                .path(0);
+        assertThat(update.path("params").findValuesAsText("name"))
+                .contains("ipaddressid")
+                .doesNotContain("id", "vmguestip");
+    }
+
+    @Test
+    void showsASingleSecondaryAddressAsAnObjectOnAnOldServer() {
+        zone.faults().oldServer(true);
+        JsonNode nics = caller.call("listNics", "virtualmachineid", "a2fa6425-aacc-4aba-bb84-e486a41e1c9e")
+                .content();
+        assertThat(nics.path("nic")
+                        .path(0)
+                        .path("secondaryip")
+                        .path("ipaddress")
+                        .asText())
+                .isEqualTo("10.5.0.100");
+        JsonNode machines = caller.call("listVirtualMachines", "name", "LB").content();
+        assertThat(machines.findValues("secondaryip")).isEmpty();
+    }
+
+    @Test
     void refusesFaultsThatMakeNoSense() {
         assertThatIllegalArgumentException().isThrownBy(() -> zone.faults().failNext("*", 0, 503));
         assertThatIllegalArgumentException().isThrownBy(() -> zone.faults().failNext("*", 1, 200));
