@@ -65,6 +65,24 @@ final class Language implements Outline {
     }
 
     @Override
+    public boolean belongsFurtherOut(List<String> path, String word) {
+        Vocabulary outer = top();
+        Vocabulary inner = top();
+        for (String keyword : path) {
+            Optional<String> kind =
+                    inner.find(keyword).filter(Keyword::hasBlock).map(Keyword::block);
+            if (kind.isEmpty()) {
+                return false;
+            }
+            outer = inner;
+            inner = block(kind.get());
+        }
+        // An entry may look like anything, also like a word of the block around.
+        boolean known = !inner.ofEntries() && inner.find(word).isPresent();
+        return !path.isEmpty() && !known && outer.find(word).isPresent();
+    }
+
+    @Override
     public boolean holdsSecret(String word) {
         return vocabularies.values().stream()
                 .anyMatch(v -> v.find(word).filter(Keyword::secret).isPresent());

@@ -10,7 +10,7 @@ import org.vipagent.net.IpAddress;
  *
  * @param configId what {@code @ID} lines are compared with: the host name up to the first dot, unless given
  * @param environment for {@code ${_ENV NAME}}
- * @param instanceName for {@code ${_INSTANCE}}; the {@code instance} keyword of the file overrides it
+ * @param instanceName for {@code ${_INSTANCE}}; empty: the configuration id
  * @param ownAddresses addresses of this machine's interfaces; empty: not known, and nothing is compared with them
  * @param randomSeed for {@code ${_RANDOM}}
  */

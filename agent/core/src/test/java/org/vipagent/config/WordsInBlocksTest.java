@@ -160,10 +160,67 @@ class WordsInBlocksTest {
                 """);
 
         assertThat(loading.messages())
+                .containsExactly(
+                        "4:21: error: the block of virtual_ipaddress is not closed: priority on line 6 belongs in the"
+                                + " block around it");
+    }
+
+    @Test
+    void readsOnBehindAMissingBraceAsIfItWereThere() {
+        Loading loading = Loading.of("""
+                vrrp_instance VI_1 {
+                  interface eth0
+                  virtual_router_id 7
+                  authentication {
+                    auth_type PASS
+                    auth_pass x
+                  virtual_ipaddress {
+                    10.0.0.1
+                  }
+                }
+                vrrp_instance VI_2 {
+                  interface eth0
+                  virtual_router_id 8
+                  virtual_ipaddress {
+                    10.0.0.2
+                  }
+                }
+                """);
+
+        assertThat(loading.messages())
+                .containsExactly(
+                        "4:18: error: the block of authentication is not closed: virtual_ipaddress on line 7 belongs"
+                                + " in the block around it");
+    }
+
+    @Test
+    void readsOnBehindABraceTooManyAsIfItWereNotThere() {
+        Loading loading = Loading.of("""
+                vrrp_instance VI_1 {
+                  interface eth0
+                  authentication {
+                    auth_type PASS
+                    auth_pass x
+                  }
+                  }
+                  virtual_router_id 7
+                  virtual_ipaddress {
+                    10.0.0.1
+                  }
+                }
+                """);
+
+        assertThat(loading.messages())
+                .containsExactly("12:1: error: one } too many in the block of vrrp_instance opened on line 1");
+    }
+
+    @Test
+    void doesNotTakeAKeywordAmongEntriesForOne() {
+        assertThat(Loading.instance("virtual_ipaddress {", "10.0.0.1", "priority 100", "}")
+                        .errors())
+                .extracting(Diagnostic::message)
                 .contains(
-                        "1:20: error: the block of vrrp_instance is not closed: the end of the file was reached",
-                        "6:3: error: priority is not an entry of virtual_ipaddress; is the } missing of the block opened on"
-                                + " line 4?");
+                        "priority is not an entry of virtual_ipaddress; is the } missing of the block opened on line 2?");
     }
 
     @Test

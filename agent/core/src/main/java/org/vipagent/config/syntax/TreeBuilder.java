@@ -1,34 +1,46 @@
 package org.vipagent.config.syntax;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Builds the tree of blocks from lines. Braces outside quotes part statements, wherever they stand; a brace on a line of
- * its own belongs to the statement before it. A brace that is missing, or is one too many, is reported once, and the
- * blocks behind it are still read as what they were meant to be.
+ * its own belongs to the statement before it. A brace that is missing, or is one too many, is reported once, and what
+ * follows is still read as it was meant.
  */
 public final class TreeBuilder {
     private final Outline outline;
-    private final Limits limits;
     private final Consumer<Problem> problems;
-    private final Deque<Frame> open = new ArrayDeque<>();
-    private final List<Statement> top = new ArrayList<>();
-    private int tooDeep;
-    private int judged;
+    private final Assembly assembly;
+    /** All since the last statement outside all blocks, to be gone through again if a brace turns out to be missing. */
+    private final List<Event> events = new ArrayList<>();
+
+    private int before;
 
     public TreeBuilder(Outline outline, Limits limits, Consumer<Problem> problems) {
         this.outline = outline;
-        this.limits = limits;
         this.problems = problems;
+        this.assembly = new Assembly(outline, limits.depth(), problems);
     }
 
-    /** A block whose closing brace has not been seen. */
-    private record Frame(Statement head, Position openedAt, List<Statement> children) {}
+    private enum Kind {
+        STATEMENT,
+        OPEN,
+        CLOSE
+    }
+
+    /** A statement without its block, or a brace. */
+    private record Event(Kind kind, Position position, Optional<Statement> statement) {
+        static Event brace(char brace, Position position) {
+            return new Event(brace == '{' ? Kind.OPEN : Kind.CLOSE, position, Optional.empty());
+        }
+
+        String word() {
+            return statement.orElseThrow().keyword().text();
+        }
+    }
 
     /** Takes the next line. */
     public void add(Line line) {
@@ -45,7 +57,7 @@ public final class TreeBuilder {
                 i = close < 0 ? i + 1 : close;
             } else if (!quoted && (c == '{' || c == '}')) {
                 statement(line.between(start, i));
-                brace(line, i);
+                brace(Event.brace(c, line.at(i)));
                 start = i + 1;
             }
         }
@@ -54,115 +66,96 @@ public final class TreeBuilder {
 
     /** The whole tree; to be called once, after the last line. */
     public List<Statement> finish() {
-        if (!open.isEmpty()) {
-            Frame innermost = open.element();
-            tellNotClosed(innermost, "the end of the file was reached");
-            closeAll();
+        if (!assembly.isAtTop()) {
+            closeLostBlocks("the end of the file was reached");
         }
-        return List.copyOf(top);
+        return List.copyOf(assembly.top());
     }
 
     private void statement(Line part) {
         List<Word> words = Words.plain(part);
-        if (words.isEmpty() || tooDeep > 0) {
+        if (words.isEmpty()) {
             return;
         }
-        String keyword = words.get(0).text();
-        if (!open.isEmpty() && outline.opensOnlyAtTop(keyword)) {
-            tellNotClosed(
-                    open.element(),
-                    keyword + " on line " + words.get(0).position().line() + " can only stand outside all blocks");
-            closeAll();
+        if (assembly.isAtTop()) {
+            events.clear();
+            before = assembly.top().size();
         }
-        current().add(new Statement(part, List.copyOf(words), Optional.empty()));
+        Statement statement = new Statement(part, List.copyOf(words), Optional.empty());
+        apply(new Event(Kind.STATEMENT, words.get(0).position(), Optional.of(statement)));
     }
 
-    private void tellNotClosed(Frame frame, String evidence) {
-        problems.accept(Problem.error(
-                frame.openedAt(),
-                "{",
-                "the block of " + frame.head().keyword().text() + " is not closed: " + evidence));
-    }
-
-    private List<Statement> current() {
-        return open.isEmpty() ? top : open.element().children();
-    }
-
-    private void brace(Line line, int at) {
-        if (line.text().charAt(at) == '{') {
-            openBlock(line, at);
-        } else if (tooDeep > 0) {
-            tooDeep--;
-        } else if (!open.isEmpty()) {
-            closeBlock();
-        } else {
-            closeNothing(line.at(at));
+    private void brace(Event brace) {
+        Optional<Statement> head =
+                assembly.isAtTop() || brace.kind() == Kind.CLOSE ? Optional.empty() : assembly.head();
+        if (head.filter(h -> outline.opensOnlyAtTop(h.keyword().text())).isPresent()) {
+            assembly.removeHead();
+            events.remove(events.size() - 1);
+            closeLostBlocks(head.get().keyword().text() + " on line "
+                    + head.get().position().line() + " can only stand outside all blocks");
+            events.clear();
+            before = assembly.top().size();
+            apply(new Event(Kind.STATEMENT, head.get().position(), head));
         }
+        apply(brace);
     }
 
-    private void openBlock(Line line, int at) {
-        if (tooDeep > 0 || open.size() >= limits.depth()) {
-            if (tooDeep++ == 0) {
-                problems.accept(Problem.error(
-                        line.at(at), "{", "blocks are nested deeper than " + limits.depth() + "; skipped"));
-            }
-            return;
-        }
-        List<Statement> siblings = current();
-        int last = siblings.size() - 1;
-        if (last >= 0 && siblings.get(last).block().isEmpty()) {
-            open.push(new Frame(siblings.remove(last), line.at(at), new ArrayList<>()));
-            return;
-        }
-        problems.accept(Problem.error(line.at(at), "{", "a block needs a keyword in front of its brace; skipped"));
-        Word none = new Word("{", line.at(at), false);
-        open.push(new Frame(
-                new Statement(line.between(at, at), List.of(none), Optional.empty()), line.at(at), new ArrayList<>()));
-    }
-
-    private void closeBlock() {
-        Frame frame = open.pop();
-        Statement head = frame.head();
-        if (!head.keyword().text().equals("{") || head.keyword().quoted()) {
-            Block block = new Block(frame.openedAt(), List.copyOf(frame.children()));
-            current().add(new Statement(head.source(), head.words(), Optional.of(block)));
-        }
-    }
-
-    private void closeAll() {
-        while (!open.isEmpty()) {
-            closeBlock();
+    private void apply(Event event) {
+        events.add(event);
+        switch (event.kind()) {
+            case STATEMENT -> assembly.add(event.statement().orElseThrow());
+            case OPEN -> assembly.open(event.position());
+            case CLOSE -> assembly.close(event.position());
         }
     }
 
     /**
-     * A closing brace outside all blocks. If words stand before it that belong in a block, then the block before them
-     * was closed too early: they go back into it.
+     * Blocks are open that cannot be. Where a word shows which brace is missing, because it belongs in the block around
+     * its own, all is gone through again with that brace.
      */
-    private void closeNothing(Position brace) {
-        int strays = top.size();
-        while (strays > judged
-                && !outline.standsAtTop(top.get(strays - 1).keyword().text())) {
-            strays--;
+    private void closeLostBlocks(String evidence) {
+        int foreign = firstForeign();
+        if (foreign < 0) {
+            tellNotClosed(assembly.innermost(), evidence);
+        } else {
+            List<Event> again = new ArrayList<>(events);
+            events.clear();
+            assembly.backTo(before);
+            again.subList(0, foreign).forEach(this::apply);
+            Event word = again.get(foreign);
+            tellNotClosed(
+                    assembly.innermost(),
+                    word.word() + " on line " + word.position().line() + " belongs in the block around it");
+            apply(Event.brace('}', word.position()));
+            again.subList(foreign, again.size()).forEach(this::apply);
         }
-        boolean reopen =
-                strays > 0 && strays < top.size() && top.get(strays - 1).block().isPresent();
-        if (!reopen) {
-            judged = top.size();
-            problems.accept(Problem.error(brace, "}", "this brace closes nothing: there is one } too many"));
-            return;
+        assembly.closeAll();
+    }
+
+    /** The first word since the last top statement that is not known where it stands, but is one block further out. */
+    private int firstForeign() {
+        List<String> path = new ArrayList<>();
+        String last = "";
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            if (event.kind() == Kind.STATEMENT) {
+                last = event.word();
+                if (outline.belongsFurtherOut(path, last)) {
+                    return i;
+                }
+            } else if (event.kind() == Kind.OPEN) {
+                path.add(last);
+            } else if (!path.isEmpty()) {
+                path.remove(path.size() - 1);
+            }
         }
-        Statement closed = top.get(strays - 1);
+        return -1;
+    }
+
+    private void tellNotClosed(Assembly.Frame frame, String evidence) {
         problems.accept(Problem.error(
-                brace,
-                "}",
-                "one } too many in the block of " + closed.keyword().text() + " opened on line "
-                        + closed.block().orElseThrow().openedAt().line()));
-        List<Statement> more = top.subList(strays, top.size());
-        List<Statement> children = new ArrayList<>(closed.children());
-        children.addAll(more);
-        more.clear();
-        Block block = new Block(closed.block().orElseThrow().openedAt(), children);
-        top.set(strays - 1, new Statement(closed.source(), closed.words(), Optional.of(block)));
+                frame.openedAt(),
+                "{",
+                "the block of " + frame.head().keyword().text() + " is not closed: " + evidence));
     }
 }

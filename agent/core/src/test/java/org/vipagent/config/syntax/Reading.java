@@ -12,7 +12,7 @@ record Reading(List<Line> read, List<Statement> tree, List<Problem> problems) {
     static final String FILE = "/etc/a/main.conf";
     static final Settings SETTINGS = new Settings("main", Optional.empty(), Map.of("HOME", "/root"), 1);
 
-    /** A language with two blocks at the top and a secret. */
+    /** A language with two blocks at the top and a secret; {@code in_1} belongs in blocks within those of the top. */
     private static final Outline OUTLINE = new Outline() {
         @Override
         public boolean standsAtTop(String word) {
@@ -22,6 +22,11 @@ record Reading(List<Line> read, List<Statement> tree, List<Problem> problems) {
         @Override
         public boolean opensOnlyAtTop(String word) {
             return Set.of("box", "crate").contains(word);
+        }
+
+        @Override
+        public boolean belongsFurtherOut(List<String> path, String word) {
+            return !path.isEmpty() && word.equals("in_" + (path.size() - 1));
         }
 
         @Override

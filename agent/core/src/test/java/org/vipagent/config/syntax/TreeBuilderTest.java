@@ -50,6 +50,25 @@ class TreeBuilderTest {
     }
 
     @Test
+    void findsTheMissingBraceByAWordThatBelongsFurtherOut() {
+        Reading reading =
+                Reading.of("box a {", "inner {", "deep {", "x", "in_2 y", "}", "more {", "z", "}", "}", "box b { }");
+
+        assertThat(reading.shape()).isEqualTo("box a { inner { deep { x } ; in_2 y } ; more { z } } ; box b {  }");
+        assertThat(reading.told())
+                .containsExactly(
+                        "3:6: error: the block of deep is not closed: in_2 on line 5 belongs in the block around it");
+    }
+
+    @Test
+    void takesAWordOfTheTopInAListForWhatItIs() {
+        Reading reading = Reading.of("box a { list { crate } }");
+
+        assertThat(reading.shape()).isEqualTo("box a { list { crate } }");
+        assertThat(reading.problems()).isEmpty();
+    }
+
+    @Test
     void putsBackWhatABraceTooManyCutOff() {
         Reading reading =
                 Reading.of("box a {", "  inner {", "  x", "  } }", "  more {", "    y", "  }", "}", "crate b { }");
