@@ -1,0 +1,170 @@
+package org.vipagent.daemon.lab;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.vipagent.linux.libc.NamespaceEntry;
+
+/**
+ * Hosts on a switch, each in a namespace of its own, and everything else that has to go when the laboratory closes. Safe
+ * to close from a shutdown hook while another thread still builds.
+ */
+public final class Lab implements AutoCloseable {
+    private static final String BRIDGE = "br0";
+
+    private final String prefix;
+    private final NamespaceEntry entry = NamespaceEntry.load();
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Set<String> mutes = new HashSet<>();
+    private final NetworkNamespace wires;
+    private boolean closed;
+
+    private Lab(String prefix) {
+        this.prefix = prefix;
+        this.wires = addNamespace("switch");
+    }
+
+    /**
+     * An empty laboratory.
+     *
+     * @param prefix of its namespaces' names, different for each that exists at the same time
+     */
+    public static Lab create(String prefix) {
+        Lab lab = new Lab(prefix);
+        try {
+            lab.wires.ip("link add name " + BRIDGE + " type bridge mcast_snooping 0");
+            lab.wires.ip("link set dev " + BRIDGE + " up");
+            return lab;
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    /** A namespace with nothing but its loopback. */
+    public NetworkNamespace addNamespace(String name) {
+        return build(() -> createdNamespace(prefix + "-" + name));
+    }
+
+    private NetworkNamespace createdNamespace(String name) {
+        NetworkNamespace namespace = new NetworkNamespace(name, entry);
+        try {
+            namespace.create();
+            return namespace;
+        } catch (RuntimeException e) {
+            closeQuietly(namespace);
+            throw e;
+        }
+    }
+
+    /** A host that is up and plugged in. */
+    public Host addHost(Host.Settings settings) {
+        NetworkNamespace namespace = addNamespace(settings.name());
+        String port = settings.name();
+        wires.ip("link add name " + port + " type veth peer name " + Host.INTERFACE + " address " + settings.mac()
+                + " netns " + namespace.name());
+        wires.ip("link set dev " + port + " master " + BRIDGE + " up");
+        namespace.ip("addr add " + settings.address() + " dev " + Host.INTERFACE);
+        namespace.ip("link set dev " + Host.INTERFACE + " up");
+        return new Host(settings, namespace);
+    }
+
+    /** A cable between two namespaces, apart from the switch. */
+    public void connect(NetworkNamespace one, String oneInterface, NetworkNamespace other, String otherInterface) {
+        one.ip("link add name " + oneInterface + " type veth peer name " + otherInterface + " netns " + other.name());
+        one.ip("link set dev " + oneInterface + " up");
+        other.ip("link set dev " + otherInterface + " up");
+    }
+
+    /** Loses all frames from and to a host, while its interface keeps its carrier: what a broken switch does. */
+    public void cut(Host host) {
+        portState(host, "0");
+    }
+
+    /** Ends what {@link #cut} began. */
+    public void restore(Host host) {
+        portState(host, "3");
+    }
+
+    private void portState(Host host, String state) {
+        Command.of("bridge", "-n", wires.name(), "link", "set", "dev", host.name(), "state", state)
+                .run();
+    }
+
+    /** Pulls the cable: the host sees its carrier go. */
+    public void unplug(Host host) {
+        wires.ip("link set dev " + host.name() + " down");
+    }
+
+    /** Ends what {@link #unplug} began. */
+    public void plug(Host host) {
+        wires.ip("link set dev " + host.name() + " up");
+    }
+
+    /** Loses the frames that come from a host; those to it pass: half of a partition. Needs nftables for bridges. */
+    public void mute(Host host) {
+        mutes.add(host.name());
+        programMutes();
+    }
+
+    /** Ends what {@link #mute} began. */
+    public void unmute(Host host) {
+        mutes.remove(host.name());
+        programMutes();
+    }
+
+    private void programMutes() {
+        StringBuilder rules = new StringBuilder();
+        mutes.forEach(port -> rules.append("    iifname \"").append(port).append("\" drop\n"));
+        wires.run(Command.of("nft", "-f", "-")
+                .withInput("table bridge mutes\ndelete table bridge mutes\ntable bridge mutes {\n"
+                        + "  chain forward {\n    type filter hook forward priority 0\n" + rules + "  }\n}\n"));
+    }
+
+    /**
+     * Makes something that the laboratory closes with itself, the newest first. The laboratory cannot be closed while it
+     * is being made, so that nothing is forgotten: it should not take long.
+     *
+     * @throws LabException if the laboratory is closed
+     */
+    public <T extends AutoCloseable> T build(Supplier<T> maker) {
+        synchronized (owned) {
+            if (closed) {
+                throw new LabException("the laboratory is closed");
+            }
+            T thing = maker.get();
+            owned.push(thing);
+            return thing;
+        }
+    }
+
+    /** Removes everything. May be called again, and by several threads: all return when all is gone. */
+    @Override
+    public void close() {
+        synchronized (owned) {
+            closed = true;
+            List<String> left = new ArrayList<>();
+            while (!owned.isEmpty()) {
+                closeQuietly(owned.pop()).ifPresent(left::add);
+            }
+            if (!left.isEmpty()) {
+                throw new LabException("could not be removed: " + String.join("; ", left));
+            }
+        }
+    }
+
+    private static Optional<String> closeQuietly(AutoCloseable thing) {
+        try {
+            thing.close();
+            return Optional.empty();
+        } catch (Exception e) {
+            // One thing that cannot be removed must not keep the others from being removed.
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}
