@@ -33,7 +33,7 @@ public final class VrrpSocket implements AutoCloseable {
     private static final int PRIORITY_CONTROL = 7;
 
     /**
-     * Room for what arrives while we are paused: some 5,000 adverts at the kernel's 768 bytes for each. Only what lies
+     * Room for what arrives while we are paused: some 10,000 adverts, since the kernel doubles the number. Only what lies
      * there takes memory.
      */
     private static final int RECEIVE_BUFFER = 4 << 20;

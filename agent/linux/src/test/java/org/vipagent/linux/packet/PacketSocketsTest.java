@@ -3,6 +3,8 @@ package org.vipagent.linux.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ class PacketSocketsTest {
     private static final MacAddress V0_MAC = MacAddress.parse("02:00:00:00:00:0a");
     private static final IpAddress NEAR = IpAddress.parse("10.5.0.133");
     private static final IpAddress FAR = IpAddress.parse("10.5.0.195");
+    private static final int PACKETS = 2_000;
     private static final byte[] ADVERT = Arrays.copyOfRange(
             HexFile.datagrams("packet/keepalived-2.2.7-v3-ipv4-adverts.hex").get(0), 34, 50);
 
@@ -159,6 +162,39 @@ class PacketSocketsTest {
             assertThat(sender.send(NEAR, VrrpSocket.GROUP, ADVERT, ADVERT.length, 255))
                     .isTrue();
             assertThat(received(receiver).source()).isEqualTo(NEAR);
+        }
+    }
+
+    @Test
+    void leavesAlmostNoGarbage() throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ReceivedPacket packet = new ReceivedPacket();
+        try (VrrpSocket sender = nearSocket();
+                VrrpSocket receiver = farSocket()) {
+            long sent = 0;
+            long received = 0;
+            // The first round loads classes; the buffer holds a round.
+            for (int round = 0; round < 2; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < PACKETS; i++) {
+                    sender.send(NEAR, VrrpSocket.GROUP, ADVERT, ADVERT.length, 255);
+                }
+                long between = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < PACKETS; i++) {
+                    assertThatReceived(receiver, packet);
+                }
+                sent = (between - before) / PACKETS;
+                received = (threads.getCurrentThreadAllocatedBytes() - between) / PACKETS;
+            }
+            // The addressing of a send, the value for the codec of a receive.
+            assertThat(sent).isLessThanOrEqualTo(64);
+            assertThat(received).isLessThanOrEqualTo(64);
+        }
+    }
+
+    private static void assertThatReceived(VrrpSocket receiver, ReceivedPacket packet) throws ErrnoException {
+        if (!receiver.receive(packet) || packet.datagram().ttl() != 255) {
+            throw new AssertionError("a packet is missing");
         }
     }
 
