@@ -58,8 +58,10 @@ final class VocabularyCheck {
     }
 
     private void checkEntries(List<Statement> entries, Vocabulary vocabulary, Statement parent) {
+        boolean staticAddress = parent != null && parent.keyword().text().equals("static_ipaddress");
         for (Statement entry : entries) {
             Word first = entry.keyword();
+            EntryWords.check(entry, staticAddress ? "static_ipaddress" : vocabulary.kind(), diagnostics);
             boolean lostBrace = entry.block().isPresent()
                     || (parent != null && !first.quoted() && looksLikeLostBrace(vocabulary, first.text()));
             if (lostBrace && parent != null) {

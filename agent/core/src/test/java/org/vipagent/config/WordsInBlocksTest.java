@@ -223,6 +223,31 @@ class WordsInBlocksTest {
                         "priority is not an entry of virtual_ipaddress; is the } missing of the block opened on line 2?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "virtual_routes, 192.168.1.0/24 vai 10.0.0.1 dev eth0, vai, via",
+        "virtual_routes, src 10.0.0.1 to default via 10.0.0.2 tabel main, tabel, table",
+        "virtual_rules, from 10.0.0.0/8 tabel web, tabel, table"
+    })
+    void looksIntoRoutesAndRules(String list, String entry, String word, String meant) {
+        Loading loading = Loading.instance(list + " {", entry, "}");
+
+        assertThat(loading.errors()).singleElement().satisfies(e -> {
+            assertThat(e.word()).isEqualTo(word);
+            assertThat(e.suggestion()).contains(meant);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "virtual_routes, src 10.0.0.1 to default via 10.0.0.2 dev vai table main scope link metric 5 onlink",
+        "virtual_routes, blackhole 10.9.0.0/16",
+        "virtual_rules, from 10.0.0.0/8 iif form table tabel priority 100"
+    })
+    void takesValuesOfRoutesAndRulesAsTheyAre(String list, String entry) {
+        assertThat(Loading.instance(list + " {", entry, "}").errors()).isEmpty();
+    }
+
     @Test
     void tellsOfAnIncludeThatCannotBeOne() {
         assertThat(Loading.of("@node1 include x.conf\n").messages())

@@ -45,6 +45,10 @@ public final class TreeBuilder {
     /** Takes the next line. */
     public void add(Line line) {
         String text = line.text();
+        if (text.indexOf('{') < 0 && text.indexOf('}') < 0) {
+            statement(line);
+            return;
+        }
         boolean quoted = false;
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
