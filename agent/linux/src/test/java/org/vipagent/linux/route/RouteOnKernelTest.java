@@ -114,7 +114,7 @@ class RouteOnKernelTest {
 
     @Test
     void keepsAnAddressThatIsRenewedWithoutAMomentWithoutIt() throws Exception {
-        ManagedAddress vip = managed("10.5.0.100/21", 2);
+        ManagedAddress vip = managed("10.5.0.100/21", 3);
         want(List.of(vip), vip);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         List<RouteEvent> seen = new ArrayList<>();
