@@ -1,0 +1,124 @@
+package org.vipagent.daemon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.vipagent.cloud.CloudFailure;
+import org.vipagent.follow.FollowerStatus;
+import org.vipagent.node.InstanceSnapshot;
+import org.vipagent.node.NodeEvent;
+import org.vipagent.node.NodeSnapshot;
+
+class StatusReportTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final CloudFailure FAILURE =
+            new CloudFailure(CloudFailure.Kind.TIMEOUT, "no answer within 10 s (listVirtualMachines)");
+    private static final String CLOUD_TROUBLE =
+            "VI_1: cloud idcf: timeout: no answer within 10 s (listVirtualMachines)";
+    private static final WallClock CLOCK = new WallClock(Instant.parse("2026-02-03T04:05:06Z"), 100 * SECOND);
+    private static final StatusReport REPORT =
+            new StatusReport(new StatusReport.Identity("1.0", 42, "/etc/vipagent/vipagent.conf"));
+
+    private static InstanceSnapshot instance(Optional<FollowerStatus> cloud, Optional<String> trouble) {
+        return new InstanceSnapshot(
+                "VI_1",
+                "eth0",
+                7,
+                2,
+                "MASTER",
+                101,
+                3,
+                40 * SECOND,
+                "silence",
+                "this node",
+                List.of("10.5.0.100/24 dev eth0"),
+                true,
+                cloud,
+                cloud.map(c -> "idcf"),
+                new InstanceSnapshot.AdvertCounters(5, 6, List.of("TTL_NOT_255=1")),
+                trouble);
+    }
+
+    private static FollowerStatus cloud(int failures) {
+        return new FollowerStatus(
+                "looking",
+                List.of(new FollowerStatus.ClaimHolding("secondary_ip 10.5.0.100", "LB")),
+                failures == 0 ? Optional.empty() : Optional.of(FAILURE),
+                failures,
+                99 * SECOND,
+                -1);
+    }
+
+    private static JsonNode report(InstanceSnapshot instance) throws IOException {
+        NodeSnapshot node = new NodeSnapshot(100 * SECOND, List.of(instance), List.of(), 0);
+        List<NodeEvent> events =
+                List.of(new NodeEvent(90 * SECOND, NodeEvent.Severity.WARNING, "VI_1", "a \"quoted\" word"));
+        String line = REPORT.write(new StatusReport.Content(Optional.of(node), events, List.of(), CLOCK));
+        assertThat(line).doesNotContain("\n");
+        return new ObjectMapper().readTree(line);
+    }
+
+    @Test
+    void turnsMonotonicInstantsIntoWallClockTimes() throws IOException {
+        JsonNode report = report(instance(Optional.of(cloud(0)), Optional.empty()));
+
+        assertThat(report.at("/instances/0/since").asText()).isEqualTo("2026-02-03T04:04:06Z");
+        assertThat(report.at("/instances/0/cloud/last_seen").asText()).isEqualTo("2026-02-03T04:05:05Z");
+        assertThat(report.at("/instances/0/cloud").has("follows_since")).isFalse();
+        assertThat(report.at("/events/0/at").asText()).isEqualTo("2026-02-03T04:04:56Z");
+        assertThat(report.at("/events/0/text").asText()).isEqualTo("a \"quoted\" word");
+    }
+
+    @Test
+    void namesTheCloudsTroubleOnceAndHowOftenItHappened() throws IOException {
+        JsonNode report = report(instance(Optional.of(cloud(3)), Optional.of("cloud idcf: " + FAILURE.describe())));
+
+        assertThat(report.path("troubles"))
+                .extracting(JsonNode::asText)
+                .containsExactly(CLOUD_TROUBLE + "; 3 failures in a row");
+    }
+
+    @Test
+    void namesTheCloudsTroubleBesideAWorseOne() throws IOException {
+        JsonNode report = report(instance(Optional.of(cloud(1)), Optional.of("the link of eth0 is down")));
+
+        assertThat(report.path("troubles"))
+                .extracting(JsonNode::asText)
+                .containsExactly("VI_1: the link of eth0 is down", CLOUD_TROUBLE);
+    }
+
+    @Test
+    void hasNoTroubleWhereThereIsNone() throws IOException {
+        assertThat(report(instance(Optional.empty(), Optional.empty())).path("troubles"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatTheEngineDoesNotAnswer() throws IOException {
+        StatusAnswers answers = new StatusAnswers(
+                REPORT,
+                new StatusAnswers.Sources(
+                        Optional::empty, List::of, () -> List.of("eth0: no VRRP socket"), () -> CLOCK));
+
+        JsonNode answer = new ObjectMapper().readTree(answers.answer("status"));
+
+        assertThat(answer.path("troubles"))
+                .extracting(JsonNode::asText)
+                .containsExactly("the engine does not answer", "eth0: no VRRP socket");
+        assertThat(answer.path("instances").isArray()).isTrue();
+    }
+
+    @Test
+    void refusesOtherRequests() {
+        StatusAnswers answers =
+                new StatusAnswers(REPORT, new StatusAnswers.Sources(Optional::empty, List::of, List::of, () -> CLOCK));
+
+        assertThat(answers.answer("stop")).contains("unknown request");
+    }
+}
