@@ -1,0 +1,90 @@
+package org.vipagent.daemon;
+
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.vipagent.cloud.CloudAdapter;
+import org.vipagent.cloud.CloudAdapterFactory;
+import org.vipagent.cloud.ProviderSettings;
+import org.vipagent.config.CloudProvider;
+import org.vipagent.net.MacAddress;
+
+/** Makes the adapter of each {@code cloud_provider} block from the factories that are found as services. */
+final class Adapters {
+    private static final int MAC_LENGTH = 6;
+
+    private final Iterable<CloudAdapterFactory> factories;
+    private final CredentialsFiles credentials;
+
+    /** @param factories in production a {@link java.util.ServiceLoader} */
+    Adapters(Iterable<CloudAdapterFactory> factories, CredentialsFiles credentials) {
+        this.factories = factories;
+        this.credentials = credentials;
+    }
+
+    /**
+     * The adapters by the providers' names.
+     *
+     * @throws StartException if one cannot be made
+     */
+    Map<String, CloudAdapter> make(List<CloudProvider> providers) throws StartException {
+        Map<String, CloudAdapter> adapters = new LinkedHashMap<>();
+        for (CloudProvider provider : providers) {
+            try {
+                adapters.put(provider.name(), factory(provider).create(settings(provider)));
+            } catch (IllegalArgumentException e) {
+                throw StartException.configuration("cloud_provider " + provider.name() + ": " + e.getMessage());
+            }
+        }
+        return adapters;
+    }
+
+    private CloudAdapterFactory factory(CloudProvider provider) throws StartException {
+        Set<String> known = new TreeSet<>();
+        for (CloudAdapterFactory factory : factories) {
+            if (factory.type().equals(provider.type())) {
+                return factory;
+            }
+            known.add(factory.type());
+        }
+        throw StartException.configuration("cloud_provider " + provider.name() + ": there is no adapter of type "
+                + provider.type() + " here; there is: " + String.join(", ", known));
+    }
+
+    private ProviderSettings settings(CloudProvider provider) throws StartException {
+        return new ProviderSettings(
+                provider.name(),
+                provider.profile(),
+                provider.endpoint(),
+                credentials.read(provider),
+                provider.caFile(),
+                provider.proxy(),
+                provider.connectTimeout(),
+                provider.requestTimeout(),
+                provider.jobTimeout(),
+                provider.maxRequestsPerSecond(),
+                provider.virtualMachine(),
+                hardwareAddresses());
+    }
+
+    private static Set<MacAddress> hardwareAddresses() {
+        Set<MacAddress> addresses = new HashSet<>();
+        try {
+            for (NetworkInterface device : NetworkInterface.networkInterfaces().toList()) {
+                byte[] address = device.getHardwareAddress();
+                if (address != null && address.length == MAC_LENGTH) {
+                    addresses.add(MacAddress.of(address, 0));
+                }
+            }
+        } catch (SocketException e) {
+            // The adapter then says that it cannot find its own machine, and how to name it in the configuration.
+            return Set.of();
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,75 @@
+package org.vipagent.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.vipagent.cloud.CloudAdapter;
+import org.vipagent.cloud.CloudAdapterFactory;
+import org.vipagent.config.VrrpInstance;
+import org.vipagent.daemon.cli.Daemon;
+import org.vipagent.daemon.cli.ExitCode;
+
+/** Starts the agent's parts in order, waits for its end, and stops them in the opposite order. */
+public final class Agent implements Daemon {
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
+    private final Map<String, String> environment;
+    private final Iterable<CloudAdapterFactory> factories;
+    private final Consumer<String> errors;
+
+    /**
+     * @param environment of the process
+     * @param factories of cloud adapters
+     * @param errors takes what keeps the agent from starting, or ends it
+     */
+    public Agent(Map<String, String> environment, Iterable<CloudAdapterFactory> factories, Consumer<String> errors) {
+        this.environment = Map.copyOf(environment);
+        this.factories = factories;
+        this.errors = errors;
+    }
+
+    @Override
+    public int run(Order order) {
+        try (RuntimeDirectory directory = RuntimeDirectory.open(order.runtimeDirectory())) {
+            demandCapabilities();
+            Map<String, CloudAdapter> adapters = new Adapters(factories, new CredentialsFiles(environment))
+                    .make(order.config().cloudProviders());
+            Lifetime lifetime = new Lifetime(stopTimeout(order));
+            try (Parts parts = Parts.build(order, directory, adapters, lifetime)) {
+                Signals.install(
+                        lifetime::requestStop, () -> Runtime.getRuntime().halt(ExitCode.TROUBLE));
+                parts.start();
+                Optional<String> fault = lifetime.await(parts::requestStop);
+                fault.ifPresent(errors);
+                return fault.isPresent() ? ExitCode.INTERNAL : ExitCode.OK;
+            }
+        } catch (StartException e) {
+            errors.accept(e.getMessage());
+            return e.exitCode();
+        } catch (IOException | ReflectiveOperationException e) {
+            errors.accept("cannot start: " + e.getMessage());
+            return ExitCode.NOT_PERMITTED;
+        }
+    }
+
+    private static void demandCapabilities() throws IOException, StartException {
+        String status = Files.readString(Path.of("/proc/self/status"));
+        Optional<String> complaint = Capabilities.parse(status).complaint();
+        if (complaint.isPresent()) {
+            throw StartException.notPermitted(complaint.get());
+        }
+    }
+
+    private static Duration stopTimeout(Order order) {
+        return order.config().vrrpInstances().stream()
+                .map(VrrpInstance::stopTimeout)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO)
+                .plus(STOP_GRACE);
+    }
+}

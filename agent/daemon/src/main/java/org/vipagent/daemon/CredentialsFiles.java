@@ -1,0 +1,141 @@
+package org.vipagent.daemon;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vipagent.cloud.Credentials;
+import org.vipagent.config.CloudProvider;
+
+/**
+ * Reads API keys from where the configuration says they are. A file that others could read is refused, with the command
+ * that cures it: the key may do everything its owner may do in the cloud.
+ */
+final class CredentialsFiles {
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.OTHERS_EXECUTE);
+    private static final int ROOT = 0;
+
+    private final Map<String, String> environment;
+
+    /** @param environment for {@code $CREDENTIALS_DIRECTORY} */
+    CredentialsFiles(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The keys of a provider.
+     *
+     * @throws StartException if there are none, or they are not kept safe; the message never holds a part of them
+     */
+    Credentials read(CloudProvider provider) throws StartException {
+        if (provider.credentialsFile().isPresent()) {
+            Path file = provider.credentialsFile().get();
+            demandPrivate(file);
+            return parse(file);
+        }
+        if (provider.credentialsSystemd().isPresent()) {
+            return parse(systemd(provider.credentialsSystemd().get()));
+        }
+        throw StartException.configuration(
+                "cloud_provider " + provider.name() + " has neither credentials_file nor credentials_systemd");
+    }
+
+    // No look at its mode: systemd keeps the directory itself private, and for a unit with User= the files carry an
+    // access list, which shows as a readable group.
+    private Path systemd(String name) throws StartException {
+        String directory = environment.get("CREDENTIALS_DIRECTORY");
+        if (directory == null) {
+            throw StartException.notPermitted("credentials_systemd " + name
+                    + ": $CREDENTIALS_DIRECTORY is not set; the unit needs LoadCredential=" + name + ":PATH");
+        }
+        return Path.of(directory).resolve(name);
+    }
+
+    private static void demandPrivate(Path file) throws StartException {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw StartException.notPermitted(
+                        file + (Files.exists(file) ? " is not a regular file" : ": no such credentials file"));
+            }
+            int owner = (Integer) Files.getAttribute(file, "unix:uid");
+            int self = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            if (owner != ROOT && owner != self) {
+                throw StartException.notPermitted(
+                        file + " belongs to user " + owner + "; run: chown root:root " + file);
+            }
+            Set<PosixFilePermission> granted = EnumSet.copyOf(OTHERS);
+            granted.retainAll(Files.getPosixFilePermissions(file));
+            if (!granted.isEmpty()) {
+                throw StartException.notPermitted(
+                        file + " holds secrets and others have access to it; run: chmod 600 " + file);
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Credentials parse(Path file) throws StartException {
+        Optional<String> apiKey = Optional.empty();
+        Optional<String> secretKey = Optional.empty();
+        int number = 0;
+        for (String line : lines(file)) {
+            number++;
+            String text = line.strip();
+            if (text.isEmpty() || text.startsWith("#")) {
+                continue;
+            }
+            int equals = text.indexOf('=');
+            String name = equals < 0 ? "" : text.substring(0, equals).strip();
+            String value = equals < 0 ? "" : text.substring(equals + 1).strip();
+            if (name.equals("api_key") && !value.isEmpty()) {
+                apiKey = Optional.of(value);
+            } else if (name.equals("secret_key") && !value.isEmpty()) {
+                secretKey = Optional.of(value);
+            } else {
+                // The line itself is not shown: it may hold a key.
+                throw StartException.notPermitted(file + ":" + number
+                        + ": expected 'api_key = VALUE', 'secret_key = VALUE' or a comment after #");
+            }
+        }
+        if (apiKey.isEmpty() || secretKey.isEmpty()) {
+            throw StartException.notPermitted(
+                    file + " has no line '" + (apiKey.isEmpty() ? "api_key" : "secret_key") + " = VALUE'");
+        }
+        return new Credentials(apiKey.get(), secretKey.get());
+    }
+
+    private static List<String> lines(Path file) throws StartException {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static StartException unreadable(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return StartException.notPermitted(file + ": no such credentials file");
+        }
+        if (e instanceof AccessDeniedException) {
+            return StartException.notPermitted(file + ": permission denied; run vipagent as root, or: chown "
+                    + System.getProperty("user.name") + " " + file);
+        }
+        return StartException.notPermitted(file + " cannot be read: " + e.getMessage());
+    }
+}

@@ -1,0 +1,40 @@
+package org.vipagent.daemon;
+
+import java.util.ServiceLoader;
+import org.vipagent.cloud.CloudAdapterFactory;
+import org.vipagent.config.ConfigLoader;
+import org.vipagent.daemon.cli.CheckCommand;
+import org.vipagent.daemon.cli.ConfigReader;
+import org.vipagent.daemon.cli.Daemon;
+import org.vipagent.daemon.cli.ExitCode;
+import org.vipagent.daemon.cli.RunCommand;
+import org.vipagent.daemon.cli.StatusCommand;
+import org.vipagent.daemon.cli.Vipagent;
+import picocli.CommandLine;
+
+/** The program. The only place that ends the process on purpose, beside {@link Agent}'s emergency exit. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        ConfigReader reader = (file, sources, options) -> new ConfigLoader().load(file, sources, options);
+        Daemon daemon = new Agent(
+                System.getenv(),
+                ServiceLoader.load(CloudAdapterFactory.class),
+                message -> System.err.println("vipagent run: " + message));
+        System.exit(commandLine(reader, daemon).execute(arguments));
+    }
+
+    /** All commands; a new one is added here. */
+    public static CommandLine commandLine(ConfigReader reader, Daemon daemon) {
+        CommandLine commandLine = new CommandLine(new Vipagent())
+                .addSubcommand(new RunCommand(reader, daemon))
+                .addSubcommand(new CheckCommand(reader))
+                .addSubcommand(new StatusCommand());
+        // A fault of ours must not fill the screen: it shows in one line, with what to report.
+        return commandLine.setExecutionExceptionHandler((thrown, failed, parsed) -> {
+            failed.getErr().println("vipagent: a fault of this program: " + thrown);
+            return ExitCode.INTERNAL;
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package org.vipagent.daemon;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.vipagent.cloud.CloudAdapter;
+import org.vipagent.config.CloudProvider;
+import org.vipagent.config.Diagnostic;
+import org.vipagent.config.VrrpInstance;
+import org.vipagent.daemon.cli.Daemon.Order;
+import org.vipagent.daemon.cli.Version;
+import org.vipagent.daemon.control.ControlServer;
+import org.vipagent.daemon.control.StatusAnswers;
+import org.vipagent.daemon.control.StatusReport;
+import org.vipagent.daemon.control.WallClock;
+import org.vipagent.daemon.journal.Journal;
+import org.vipagent.daemon.journal.LogSetup;
+import org.vipagent.engine.Engine;
+import org.vipagent.engine.Inbound;
+import org.vipagent.linux.libc.Clocks;
+import org.vipagent.linux.libc.Libc;
+import org.vipagent.linux.libc.Poller;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.node.Node;
+import org.vipagent.node.NodeConfig;
+import org.vipagent.node.NodeConfigs;
+import org.vipagent.node.NodeEvent.Severity;
+
+/** Everything that runs, put together. Built before anything starts, so that what cannot work stops the start. */
+final class Parts implements AutoCloseable {
+    // One answer of the kernel and of each instance's cloud, a stop, a snapshot: far below this.
+    private static final int INBOX_LIMIT = 16_384;
+    private static final long SNAPSHOT_MILLIS = 2_000;
+    private static final long LOG_DRAIN_MILLIS = 1_000;
+
+    private final Order order;
+    private final Lifetime lifetime;
+    private final Threads threads;
+    private final Journal journal;
+    private final ThreadInbox inbox;
+    private final EngineLoop engine;
+    private final KernelWorker kernel;
+    private final Wire wire;
+    private final Map<String, CloudWorker> clouds = new LinkedHashMap<>();
+    private final ControlServer control;
+    private Thread journalThread;
+
+    private Parts(Order order, RuntimeDirectory directory, Map<String, CloudAdapter> adapters, Lifetime lifetime)
+            throws IOException {
+        this.order = order;
+        this.lifetime = lifetime;
+        this.threads = new Threads(lifetime::failed);
+        this.journal = new Journal(LogSetup.logger(), System::nanoTime);
+        Libc libc = Libc.load();
+        Poller poller = new Poller(libc, System::nanoTime);
+        this.inbox = new ThreadInbox(INBOX_LIMIT, poller::wake);
+        this.wire = new Wire(libc, poller, devices(order), journal);
+        this.kernel = new KernelWorker(libc, new KernelWorker.Listeners(wire::links, inbox::put, journal));
+        for (CloudProvider provider : order.config().cloudProviders()) {
+            CloudAdapter adapter = adapters.get(provider.name());
+            clouds.put(provider.name(), new CloudWorker(adapter, patience(provider), inbox::put, System::nanoTime));
+        }
+        NodeConfig config = NodeConfigs.of(order.config(), adapters::get);
+        Node node = new Node(config, new SplittableRandom(), System.nanoTime());
+        Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
+        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox);
+        this.control = ControlServer.open(directory.controlSocket(), answers());
+    }
+
+    static Parts build(Order order, RuntimeDirectory directory, Map<String, CloudAdapter> adapters, Lifetime lifetime)
+            throws IOException {
+        return new Parts(order, directory, adapters, lifetime);
+    }
+
+    private static Set<InterfaceName> devices(Order order) {
+        return order.config().vrrpInstances().stream()
+                .map(VrrpInstance::interfaceName)
+                .collect(Collectors.toSet());
+    }
+
+    /** A look is several requests; a step is one or two and a job. */
+    private static CloudWorker.Patience patience(CloudProvider provider) {
+        Duration look = provider.requestTimeout().multipliedBy(6);
+        Duration step = provider.jobTimeout().plus(provider.requestTimeout().multipliedBy(2));
+        return new CloudWorker.Patience(look.toNanos(), step.toNanos());
+    }
+
+    private StatusAnswers answers() {
+        StatusReport report = new StatusReport(new StatusReport.Identity(
+                Version.number(), ProcessHandle.current().pid(), order.file().toString()));
+        return new StatusAnswers(
+                report,
+                new StatusAnswers.Sources(
+                        new EngineSnapshots(inbox::put, SNAPSHOT_MILLIS),
+                        journal::recent,
+                        this::troubles,
+                        () -> new WallClock(Instant.now(), System.nanoTime())));
+    }
+
+    private List<String> troubles() {
+        List<String> troubles = new ArrayList<>(kernel.troubles());
+        troubles.addAll(wire.troubles());
+        return troubles;
+    }
+
+    void start() {
+        journalThread = threads.start("journal", journal::run);
+        journal.note(
+                Severity.INFORMATION,
+                "node",
+                "vipagent " + Version.number() + " starts, pid "
+                        + ProcessHandle.current().pid() + ", " + order.file());
+        for (Diagnostic warning : order.warnings()) {
+            journal.note(Severity.WARNING, "configuration", warning.position() + ": " + warning.message());
+        }
+        threads.start("kernel", kernel::run);
+        clouds.forEach((name, worker) -> threads.start("cloud-" + name, worker::run));
+        threads.start("control", control::run);
+        threads.start("engine", () -> {
+            try (wire) {
+                engine.run();
+            }
+            lifetime.finished();
+        });
+    }
+
+    void requestStop() {
+        journal.note(Severity.INFORMATION, "node", "stopping");
+        inbox.put(new Inbound.StopRequested());
+    }
+
+    @Override
+    public void close() throws IOException {
+        control.close();
+        clouds.values().forEach(CloudWorker::close);
+        kernel.close();
+        journal.note(Severity.INFORMATION, "node", "stopped");
+        journal.end();
+        if (journalThread != null) {
+            try {
+                journalThread.join(LOG_DRAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.vipagent.daemon.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The daemon's report in one screen: instances, cloud claims, troubles, last events. At most 100 columns, but troubles. */
+final class StatusScreen {
+    private static final int WIDTH = 100;
+    private static final int SHOWN_EVENTS = 10;
+
+    private final JsonNode report;
+    private final DateTimeFormatter second;
+    private final DateTimeFormatter millisecond;
+
+    /** @param zone in which times are shown */
+    StatusScreen(JsonNode report, ZoneId zone) {
+        this.report = report;
+        this.second =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+        this.millisecond = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+                .withZone(zone);
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (!report.path("instances").isEmpty()) {
+            lines.addAll(instances());
+        }
+        List<String> claims = claims();
+        if (!claims.isEmpty()) {
+            lines.add("");
+            lines.addAll(claims);
+        }
+        if (!report.path("troubles").isEmpty()) {
+            lines.add("");
+            report.path("troubles").forEach(t -> lines.add("trouble: " + t.asText()));
+        }
+        List<String> events = events();
+        if (!events.isEmpty()) {
+            lines.add("");
+            lines.addAll(events);
+        }
+        return lines;
+    }
+
+    private List<String> instances() {
+        TextTable table = new TextTable(WIDTH).row("INSTANCE", "STATE", "SINCE", "PRIO", "VIPS", "MASTER");
+        for (JsonNode instance : report.path("instances")) {
+            table.row(
+                    instance.path("name").asText(),
+                    instance.path("state").asText(),
+                    time(second, instance.path("since")),
+                    instance.path("priority").asText(),
+                    addresses(instance),
+                    instance.path("master").asText());
+        }
+        return table.lines();
+    }
+
+    /** One in each line; the instance's own interface goes without saying. */
+    private static String addresses(JsonNode instance) {
+        String own = " dev " + instance.path("interface").asText();
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode address : instance.path("addresses")) {
+            String text = address.asText();
+            addresses.add(text.endsWith(own) ? text.substring(0, text.length() - own.length()) : text);
+        }
+        return String.join("\n", addresses);
+    }
+
+    private List<String> claims() {
+        TextTable table = new TextTable(WIDTH).row("CLOUD", "CLAIM", "HOLDER");
+        boolean any = false;
+        for (JsonNode instance : report.path("instances")) {
+            for (JsonNode claim : instance.path("cloud").path("claims")) {
+                any = true;
+                table.row(
+                        instance.path("name").asText(),
+                        claim.path("claim").asText(),
+                        claim.path("holder").asText());
+            }
+        }
+        return any ? table.lines() : List.of();
+    }
+
+    private List<String> events() {
+        JsonNode all = report.path("events");
+        List<String> lines = new ArrayList<>();
+        for (int i = Math.max(0, all.size() - SHOWN_EVENTS); i < all.size(); i++) {
+            JsonNode event = all.get(i);
+            String severity = event.path("severity").asText();
+            String mark = severity.equals("information") ? "" : severity + ": ";
+            String head = time(millisecond, event.path("at")) + "  ";
+            String text = event.path("subject").asText() + ": " + mark
+                    + event.path("text").asText();
+            List<String> wrapped = TextTable.wrapped(text, WIDTH - head.length());
+            lines.add(head + wrapped.get(0));
+            wrapped.stream().skip(1).forEach(more -> lines.add(" ".repeat(head.length()) + more));
+        }
+        return lines;
+    }
+
+    private static String time(DateTimeFormatter format, JsonNode time) {
+        return format.format(Instant.parse(time.asText()));
+    }
+}
