@@ -1,0 +1,87 @@
+package org.vipagent.simulation;
+
+import java.util.List;
+import java.util.Map;
+import org.vipagent.cloud.simulator.ZoneSnapshot;
+
+/** The part of {@link Chaos} that meets the cloud. */
+final class CloudChaos {
+    private static final int ROUTER_FAILURES = 3;
+
+    private final SimWorld world;
+    private final Dice dice;
+
+    CloudChaos(SimWorld world, Dice dice) {
+        this.world = world;
+        this.dice = dice;
+    }
+
+    /** Begins a trouble and returns what ends it. */
+    Runnable start(Trouble kind, SimMachine machine) {
+        SimCloud cloud = world.cloud();
+        return switch (kind) {
+            case API_OUTAGE -> outage(machine);
+            case API_SLOW -> {
+                cloud.slow(true);
+                yield () -> cloud.slow(false);
+            }
+            case API_LOSSY -> {
+                cloud.lossy(true);
+                yield () -> cloud.lossy(false);
+            }
+            case API_REFUSES -> {
+                cloud.refuses(true);
+                yield () -> cloud.refuses(false);
+            }
+            case JOBS_FAIL -> {
+                cloud.jobsFail(true);
+                yield () -> cloud.jobsFail(false);
+            }
+            case JOBS_HANG -> {
+                cloud.jobsHang(true);
+                yield () -> cloud.jobsHang(false);
+            }
+            case JOBS_SLOW -> jobsSlow();
+            case ROUTER_FAILS -> routerFails();
+            case DRIFT -> drift();
+            default -> throw new IllegalArgumentException(kind + " does not meet the cloud");
+        };
+    }
+
+    private Runnable outage(SimMachine machine) {
+        List<SimMachine> cutOff = dice.chance(0.5) ? world.machines() : List.of(machine);
+        cutOff.forEach(m -> world.cloud().outage(m.index(), true));
+        return () -> cutOff.forEach(m -> world.cloud().outage(m.index(), false));
+    }
+
+    private Runnable jobsSlow() {
+        world.cloud().zone().faults().extraJobMillis(dice.between(500, 20_000));
+        return () -> world.cloud().zone().faults().extraJobMillis(0);
+    }
+
+    private Runnable routerFails() {
+        world.cloud().zone().faults().failRouter("*", (int) dice.between(1, ROUTER_FAILURES));
+        return () -> {};
+    }
+
+    /** Somebody deletes a claimed rule, or takes the address from its holder, which the zone may refuse. */
+    private Runnable drift() {
+        int instance = dice.below(world.site().instances());
+        ZoneSnapshot zone = world.cloud().snapshot();
+        for (ZoneSnapshot.PortForward rule : zone.portForwards()) {
+            if (rule.target().equals(world.site().virtualAddress(instance)) && dice.chance(0.6)) {
+                world.note(
+                        "operator",
+                        "deletes the rule for port " + rule.published().ports());
+                world.cloud().byHand(Map.of("command", "deletePortForwardingRule", "id", rule.id()));
+            }
+        }
+        for (ZoneSnapshot.SecondaryIp ip : zone.secondaryIps()) {
+            if (ip.address().equals(world.site().virtualAddress(instance)) && dice.chance(0.6)) {
+                world.note("operator", "takes " + ip.address() + " from " + ip.machine());
+                world.cloud().byHand(Map.of("command", "removeIpFromNic", "id", ip.id()));
+            }
+        }
+        return () -> {};
+    }
+}

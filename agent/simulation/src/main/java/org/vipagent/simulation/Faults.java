@@ -1,0 +1,55 @@
+package org.vipagent.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes wrong under fire. Noise is always there; troubles come and go.
+ *
+ * @param lossPerMille packets lost anywhere, all the time
+ * @param duplicatePerMille packets that arrive twice
+ * @param reflectPerMille packets that come back to their sender
+ * @param hiccupPerMille turns of the engine that come late, by up to 300 ms
+ * @param kinds of trouble in this world; empty means none
+ * @param episodes how many troubles come in all
+ */
+public record Faults(
+        int lossPerMille,
+        int duplicatePerMille,
+        int reflectPerMille,
+        int hiccupPerMille,
+        List<Trouble> kinds,
+        int episodes) {
+    public Faults {
+        kinds = List.copyOf(kinds);
+    }
+
+    /** Nothing goes wrong. */
+    public static Faults none() {
+        return new Faults(0, 0, 0, 0, List.of(), 0);
+    }
+
+    /** Troubles of one kind only, without noise. */
+    public static Faults only(Trouble kind, int episodes) {
+        return new Faults(0, 0, 0, 0, List.of(kind), episodes);
+    }
+
+    /** What a seed makes of it: some of the kinds, because a world with all of them hides what two alone would show. */
+    public static Faults drawn(long seed) {
+        Dice dice = new Dice(seed ^ 0x5eed_0002L);
+        List<Trouble> kinds = new ArrayList<>();
+        double share = dice.chance(0.5) ? 0.2 : 0.5;
+        for (Trouble kind : Trouble.values()) {
+            if (dice.chance(share)) {
+                kinds.add(kind);
+            }
+        }
+        return new Faults(
+                dice.chance(0.5) ? 0 : (int) dice.between(1, 100),
+                dice.chance(0.6) ? 0 : (int) dice.between(1, 100),
+                dice.chance(0.9) ? 0 : 50,
+                dice.chance(0.7) ? 0 : (int) dice.between(1, 50),
+                kinds,
+                kinds.isEmpty() ? 0 : (int) dice.between(1, dice.chance(0.15) ? 40 : 10));
+    }
+}

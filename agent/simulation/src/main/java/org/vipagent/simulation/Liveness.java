@@ -1,0 +1,145 @@
+package org.vipagent.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.simulator.ZoneSnapshot;
+import org.vipagent.net.IpAddress;
+
+/** What must be so once nothing goes wrong any more, and by when. */
+final class Liveness {
+    private static final long SECOND = 1_000_000_000L;
+    /** Starting a process, slow turns, the kernel's work. */
+    private static final long SLACK_NANOS = 3 * SECOND;
+    /** The longest wait after failures, with its jitter. */
+    private static final long LONGEST_BACK_OFF_NANOS = 36 * SECOND;
+    /** Carrying out a whole move without faults: each step is a few calls, a job and its polls. */
+    private static final long STEP_NANOS = 8 * SECOND;
+
+    private final SimWorld world;
+
+    Liveness(SimWorld world) {
+        this.world = world;
+    }
+
+    /** How long after the heal there may not be one right master yet. */
+    long masterBoundNanos() {
+        WorldOptions.Cluster cluster = world.options().cluster();
+        return 3 * cluster.masterDownNanos() + cluster.preemptDelayNanos() + cluster.stopTimeoutNanos() + SLACK_NANOS;
+    }
+
+    /** How long after that the cloud, and the neighbours' ARP, may not follow yet. */
+    long cloudBoundNanos() {
+        WorldOptions options = world.options();
+        long underWay = options.stepNanos() + options.lookNanos() + SimCloud.LONGEST_DETOUR_NANOS;
+        long looks = 2 * (options.cloud().recheckNanos() * 6 / 5 + options.lookNanos());
+        long moves = 3L
+                * (2 + 2 * options.cloud().forwards())
+                * STEP_NANOS
+                * world.site().instances();
+        return underWay
+                + looks
+                + moves
+                + LONGEST_BACK_OFF_NANOS
+                + options.cloud().settleNanos();
+    }
+
+    /** What is not yet right with masters and addresses; empty when all is. */
+    List<String> mastersMissing() {
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < world.site().instances(); i++) {
+            SimMachine master = master(i, missing);
+            if (master == null) {
+                continue;
+            }
+            SimMachine better = better(master, i);
+            if (world.options().cluster().preempt() && better != null) {
+                missing.add("instance " + i + ": " + master.name() + " is master, and " + better.name() + " is better");
+            }
+            IpAddress address = world.site().virtualAddress(i);
+            for (SimMachine machine : world.machines()) {
+                if (machine.kernel().holds(address) != (machine == master)) {
+                    missing.add(machine.name() + (machine == master ? " lacks " : " holds ") + address);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** What is not yet right with the neighbours' ARP and the cloud; empty when all is. */
+    List<String> followingMissing() {
+        List<String> missing = new ArrayList<>();
+        ZoneSnapshot zone = world.cloud().snapshot();
+        for (int i = 0; i < world.site().instances(); i++) {
+            SimMachine master = master(i, missing);
+            if (master == null) {
+                continue;
+            }
+            IpAddress address = world.site().virtualAddress(i);
+            SimMachine announcer = world.network().announcer(address);
+            if (announcer != master) {
+                missing.add(address + " was announced last by " + (announcer == null ? "nobody" : announcer.name()));
+            }
+            List<String> holders = zone.holders(address);
+            if (!holders.equals(List.of(master.name()))) {
+                missing.add("the cloud has " + address + " at " + holders + ", not at " + master.name());
+            }
+            for (PortForward claim : world.site().forwards(i)) {
+                rule(zone, claim, master, missing);
+            }
+        }
+        return missing;
+    }
+
+    private static void rule(ZoneSnapshot zone, PortForward claim, SimMachine master, List<String> missing) {
+        List<ZoneSnapshot.PortForward> rules = zone.portForwards().stream()
+                .filter(rule -> rule.published().publicIp().equals(claim.publicIp())
+                        && rule.published().ports().equals(claim.publicPorts()))
+                .toList();
+        boolean right = rules.size() == 1
+                && rules.get(0).isActive()
+                && rules.get(0).machine().equals(master.name())
+                && rules.get(0).target().equals(claim.target())
+                && rules.get(0).privatePorts().equals(claim.privatePorts());
+        if (!right) {
+            missing.add(claim.describe() + " does not lead to " + master.name() + ": " + rules);
+        }
+    }
+
+    /** Whether nothing is under way any more that could still change the cloud. */
+    boolean isQuiet() {
+        return world.cloud().isQuiet()
+                && world.machines().stream()
+                        .noneMatch(m -> m.process() != null && m.process().isExecuting());
+    }
+
+    private SimMachine master(int instance, List<String> missing) {
+        SimMachine master = null;
+        for (SimMachine machine : world.machines()) {
+            SimProcess process = machine.process();
+            if (process != null && process.standing().isMaster(instance)) {
+                if (master != null) {
+                    missing.add(
+                            "instance " + instance + ": " + master.name() + " and " + machine.name() + " are master");
+                    return null;
+                }
+                master = machine;
+            }
+        }
+        if (master == null) {
+            missing.add("instance " + instance + ": nobody is master");
+        }
+        return master;
+    }
+
+    /** A node with a higher priority than the master's; null if there is none. Among equals whoever is master stays. */
+    private SimMachine better(SimMachine master, int instance) {
+        int priority = world.site().priority(master.seat(), instance);
+        for (SimMachine machine : world.machines()) {
+            if (world.site().priority(machine.seat(), instance) > priority) {
+                return machine;
+            }
+        }
+        return null;
+    }
+}

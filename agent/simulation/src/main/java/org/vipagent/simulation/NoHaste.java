@@ -1,0 +1,117 @@
+package org.vipagent.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.cloudstack.api.ApiCall;
+import org.vipagent.cloud.simulator.ZoneSnapshot;
+import org.vipagent.config.FollowMode;
+import org.vipagent.net.IpAddress;
+import org.vipagent.node.NodeEffect;
+
+/**
+ * Under {@code follow auto} a rule that works is not taken away before its master has been one for the settle time. Judged
+ * by the zone itself, not by what the plan says of its steps: in an isolated network a rule that is active and leads to the
+ * virtual address works, whichever machine it names.
+ */
+final class NoHaste implements SafetyCheck {
+    private static final long NEVER = -1;
+
+    private final SimWorld world;
+    private final long[][] masterSince;
+    /** Whether the step that each machine's cloud worker is carrying out began before the settle time was over. */
+    private final boolean[] early;
+    /** The rules that worked when an instance of a machine listed them last, by id. */
+    private final List<Set<String>> seenWorking = new ArrayList<>();
+
+    NoHaste(SimWorld world) {
+        this.world = world;
+        this.masterSince = new long[world.machines().size()][world.site().instances()];
+        this.early = new boolean[world.machines().size()];
+        for (int i = 0; i < world.machines().size() * world.site().instances(); i++) {
+            seenWorking.add(new HashSet<>());
+        }
+    }
+
+    @Override
+    public void mastership(SimMachine machine, int instance, long epoch) {
+        masterSince[machine.index()][instance] = epoch == 0 ? NEVER : machine.local();
+    }
+
+    @Override
+    public void stepBegins(SimProcess process, NodeEffect.ExecuteStep request) {
+        int instance = process.standing().indexOf(request.instance());
+        long since = masterSince[process.machine().index()][instance];
+        long age = process.local() - since;
+        boolean hasty = since != NEVER && age < world.options().cloud().settleNanos();
+        early[process.machine().index()] = hasty;
+        if (hasty && request.step().interrupts()) {
+            report(process.machine(), request.step().describe());
+        }
+    }
+
+    @Override
+    public void apiCall(SimCloud.Sender sender, ApiCall call, boolean awaited) {
+        if (world.options().cloud().follow() != FollowMode.AUTO) {
+            return;
+        }
+        Set<String> seen = seenWorking(sender);
+        // A rule that came to life after this instance looked is taken away by accident, not in haste.
+        if (awaited && call.command().equals("listPortForwardingRules")) {
+            seen.clear();
+            forEachWorking(rule -> seen.add(rule.id()));
+        } else if (early[sender.machine().index()] && call.command().equals("deletePortForwardingRule")) {
+            forEachWorking(rule -> {
+                if (seen.contains(rule.id())
+                        && rule.id().equals(call.parameters().get("id"))) {
+                    report(sender.machine(), call.command() + " of a rule that works: " + rule);
+                }
+            });
+        }
+    }
+
+    private Set<String> seenWorking(SimCloud.Sender sender) {
+        return seenWorking.get(sender.machine().index() * world.site().instances() + sender.instance());
+    }
+
+    private void forEachWorking(Consumer<ZoneSnapshot.PortForward> action) {
+        ZoneSnapshot zone = world.cloud().snapshot();
+        for (ZoneSnapshot.PortForward rule : zone.portForwards()) {
+            if (works(rule, zone)) {
+                action.accept(rule);
+            }
+        }
+    }
+
+    private boolean works(ZoneSnapshot.PortForward rule, ZoneSnapshot zone) {
+        if (!rule.isActive() || zone.holders(rule.target()).isEmpty()) {
+            return false;
+        }
+        long same = zone.portForwards().stream()
+                .filter(other -> other.published().equals(rule.published()))
+                .count();
+        return same == 1 && isClaimed(rule, rule.target());
+    }
+
+    private boolean isClaimed(ZoneSnapshot.PortForward rule, IpAddress target) {
+        for (int i = 0; i < world.site().instances(); i++) {
+            for (PortForward claim : world.site().forwards(i)) {
+                if (claim.target().equals(target)
+                        && claim.publicPorts().equals(rule.published().ports())
+                        && claim.privatePorts().equals(rule.privatePorts())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void report(SimMachine machine, String what) {
+        if (world.options().cloud().follow() == FollowMode.AUTO) {
+            world.watch().report("no haste", machine.name() + ", master for less than the settle time: " + what);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.vipagent.simulation;
+
+import org.vipagent.cloud.CloudPlanner;
+import org.vipagent.cloud.cloudstack.CloudStackPlanner;
+import org.vipagent.engine.Engine;
+import org.vipagent.engine.Inbox;
+import org.vipagent.node.Node;
+
+/** What a world is built of. The real parts are the defaults; tests break one to see whether the checks notice. */
+interface Parts {
+    /** Everything as it is in production. */
+    Parts REAL = new Parts() {};
+
+    default CloudPlanner planner() {
+        return new CloudStackPlanner();
+    }
+
+    /** Whether a kernel lets lifetimes end. */
+    default boolean addressesExpire() {
+        return true;
+    }
+
+    /** Whether the cloud worker looks at the ticket before it begins a step. */
+    default boolean ticketsMatter() {
+        return true;
+    }
+
+    default SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
+        Engine engine = new Engine(node, inbox, ports);
+        return new SimProcess.Turning() {
+            @Override
+            public long turn(long now) {
+                return engine.turn(now);
+            }
+
+            @Override
+            public boolean isFinished() {
+                return engine.isFinished();
+            }
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package org.vipagent.simulation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.vipagent.engine.Engine;
+import org.vipagent.engine.Inbound;
+import org.vipagent.engine.PacketPort;
+import org.vipagent.node.Node;
+import org.vipagent.node.NodeConfig;
+import org.vipagent.node.NodeEffect;
+import org.vipagent.vrrp.wire.Datagram;
+
+/**
+ * The agent's process on one machine: the real engine with the real node, its inbox and socket, and a worker each for the
+ * kernel and the cloud. While it stands still everything waits; when it goes on, its threads wake in any order.
+ */
+final class SimProcess implements PacketPort {
+    private static final int SOCKET_BUFFER_PACKETS = 200;
+    private static final long WAKE_NANOS = 100_000;
+    private static final long HICCUP_NANOS = 300_000_000;
+    private static final long AFTER_PAUSE_NANOS = 2_000_000;
+
+    private final SimWorld world;
+    private final SimMachine machine;
+    private final Dice dice;
+    private final Turning engine;
+    private final KernelWorker kernel;
+    private final CloudWorker cloud;
+    private final Standing standing;
+    private final Deque<Datagram> socket = new ArrayDeque<>();
+    private final Deque<Inbound> inbox = new ArrayDeque<>();
+    private final List<Runnable> stash = new ArrayList<>();
+    private boolean alive = true;
+    private int pauses;
+    private long wakeAt = Node.NEVER;
+
+    /** What drives a node: the engine, but for tests that break it. */
+    interface Turning {
+        long turn(long now);
+
+        boolean isFinished();
+    }
+
+    SimProcess(SimWorld world, SimMachine machine, NodeConfig config, Dice dice) {
+        this.world = world;
+        this.machine = machine;
+        this.dice = dice;
+        this.standing = new Standing(config);
+        this.kernel = new KernelWorker(this, machine.kernel(), dice.split());
+        this.cloud = new CloudWorker(this, world, dice.split());
+        Node node = new Node(config, dice.generator(), machine.local());
+        this.engine = world.parts().turning(node, inbox::poll, new Engine.Ports(this, kernel, cloud, this::journal));
+    }
+
+    /** The process runs. */
+    void begin() {
+        kernel.workOn();
+        wake(0);
+    }
+
+    SimMachine machine() {
+        return machine;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    long local() {
+        return machine.local();
+    }
+
+    boolean isPaused() {
+        return pauses > 0;
+    }
+
+    /** Packets that have arrived and were not read yet. */
+    int unreadPackets() {
+        return socket.size();
+    }
+
+    boolean isExecuting() {
+        return cloud.isExecuting();
+    }
+
+    long kernelDelay() {
+        return world.kernelDelay(machine.index());
+    }
+
+    private void journal(org.vipagent.node.NodeEvent event) {
+        if (world.transcript().isWanted()) {
+            world.note(machine.name(), event.subject() + ": " + event.text());
+        }
+    }
+
+    /** Lets a thread of this process do something later; not while the process stands still, never once it is gone. */
+    void after(long nanos, Runnable action) {
+        machine.at(local() + nanos, () -> unlessPaused(action));
+    }
+
+    private void unlessPaused(Runnable action) {
+        if (!alive) {
+            return;
+        }
+        if (isPaused()) {
+            stash.add(action);
+        } else {
+            action.run();
+        }
+    }
+
+    void pause() {
+        pauses++;
+    }
+
+    void goOn() {
+        pauses--;
+        if (!isPaused()) {
+            List<Runnable> overdue = List.copyOf(stash);
+            stash.clear();
+            overdue.forEach(action -> after(dice.between(0, AFTER_PAUSE_NANOS), action));
+        }
+    }
+
+    /** {@code kill -9}, or the end of a planned stop. */
+    void end() {
+        alive = false;
+        machine.processEnded();
+    }
+
+    void stopRequested() {
+        standing.stopRequested();
+        deliver(new Inbound.StopRequested());
+    }
+
+    void packetArrived(Datagram datagram) {
+        if (socket.size() < SOCKET_BUFFER_PACKETS) {
+            socket.add(datagram);
+            wake(0);
+        }
+    }
+
+    void kernelChanged() {
+        kernel.kernelChanged();
+    }
+
+    void deliver(Inbound message) {
+        inbox.add(message);
+        wake(0);
+    }
+
+    private void wake(long nanos) {
+        boolean hiccup = dice.chance(world.noise().hiccupPerMille() / 1000.0);
+        long late = hiccup ? dice.skewed(WAKE_NANOS, HICCUP_NANOS) : dice.between(1_000, WAKE_NANOS);
+        wakeBy(local() + nanos + late);
+    }
+
+    private void wakeBy(long dueLocal) {
+        if (dueLocal < wakeAt) {
+            wakeAt = dueLocal;
+            machine.at(dueLocal, () -> unlessPaused(this::awake));
+        }
+    }
+
+    private void awake() {
+        if (local() < wakeAt) {
+            return;
+        }
+        wakeAt = Node.NEVER;
+        long next = engine.turn(local());
+        if (engine.isFinished()) {
+            world.note(machine.name(), "the process has ended");
+            end();
+        } else if (next != Node.NEVER) {
+            wake(Math.max(0, next - local()));
+        }
+    }
+
+    @Override
+    public void drain(Receiver receiver, int limit) {
+        for (int i = 0; i < limit && !socket.isEmpty(); i++) {
+            receiver.received(SimKernel.DEVICE, socket.poll());
+        }
+    }
+
+    @Override
+    public void send(NodeEffect.SendPacket packet) {
+        world.network().send(machine, packet);
+    }
+
+    @Override
+    public void announce(NodeEffect.AnnounceAddresses announcement) {
+        if (world.transcript().isWanted()) {
+            world.note(machine.name(), "announces " + announcement.addresses());
+        }
+        world.network().announce(machine, announcement);
+    }
+
+    /** An instance's mastership began, or ended with epoch 0. */
+    void mastership(String instance, long epoch) {
+        standing.mastership(instance, epoch, local());
+        world.watch().mastership(machine, standing.indexOf(instance), epoch);
+    }
+}

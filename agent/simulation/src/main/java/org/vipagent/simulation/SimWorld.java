@@ -1,0 +1,184 @@
+package org.vipagent.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.cloud.simulator.Zone;
+import org.vipagent.cloud.simulator.ZoneLayout;
+import org.vipagent.cloud.simulator.ZoneTiming;
+import org.vipagent.node.ManagedAddress;
+import org.vipagent.node.NodeConfig;
+import org.vipagent.node.NodeConfigs;
+
+/**
+ * Nodes, network, kernels and cloud on one virtual clock. Nothing in it happens but by its events, and all chance comes
+ * out of its seed. One owner; no threads.
+ */
+public final class SimWorld {
+    private static final long MILLISECOND = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLISECOND;
+    private static final long CALL_MILLIS = 80;
+    private static final long JOB_MILLIS = 130;
+
+    private final WorldOptions options;
+    private final Parts parts;
+    private final Transcript transcript;
+    private final Site site;
+    private final Timeline timeline = new Timeline();
+    private final Dice dice;
+    private final List<SimMachine> machines = new ArrayList<>();
+    private final SimNetwork network;
+    private final SimCloud cloud;
+    private final Watch watch = new Watch(timeline);
+    private final List<NodeConfig> configs = new ArrayList<>();
+    private final int[] slowKernels;
+    private Faults noise = Faults.none();
+
+    /** A world that no checks watch yet. */
+    SimWorld(long seed, WorldOptions options, Surroundings around) {
+        this.options = options;
+        this.parts = around.parts();
+        this.transcript = around.transcript();
+        this.site = around.site();
+        this.dice = new Dice(seed);
+        for (Seat seat : site.seats()) {
+            machines.add(new SimMachine(seat, timeline, dice.split(), parts.addressesExpire()));
+            configs.add(NodeConfigs.of(site.agentConfig(seat), provider -> parts.planner()));
+        }
+        this.slowKernels = new int[machines.size()];
+        this.network = new SimNetwork(timeline, dice.split(), machines);
+        ZoneTiming measured = ZoneTiming.measured();
+        ZoneTiming timing = new ZoneTiming(
+                CALL_MILLIS,
+                JOB_MILLIS,
+                options.cloud().routerMillis(),
+                measured.powerMillis(),
+                measured.expungeMillis());
+        Zone zone = Zone.of(around.layout().orElseGet(() -> ZonePlan.of(site, dice.split())), timing, seed);
+        this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
+    }
+
+    /**
+     * What a world is put into.
+     *
+     * @param layout of the zone; empty: what {@link ZonePlan} draws
+     */
+    record Surroundings(Site site, Optional<ZoneLayout> layout, Parts parts, Transcript transcript) {}
+
+    /** A world as the options say, with all safety checks; its nodes are not started yet. */
+    public static SimWorld of(long seed, WorldOptions options) {
+        return of(seed, options, Parts.REAL, Transcript.none());
+    }
+
+    static SimWorld of(long seed, WorldOptions options, Parts parts, Transcript transcript) {
+        SimWorld world =
+                new SimWorld(seed, options, new Surroundings(Site.of(options), Optional.empty(), parts, transcript));
+        Watch watch = world.watch;
+        watch.add(new StepsOnlyWhileMaster(watch));
+        watch.add(new EpochsRise(watch, world.machines.size(), world.site.instances()));
+        watch.add(new ReadBeforeJudging(watch));
+        watch.add(new AddressesLeave(world, world.lifetimeNanos()));
+        watch.add(new NoLastingSplit(world));
+        watch.add(new ForeignUntouched(world));
+        watch.add(new NoHaste(world));
+        return world;
+    }
+
+    private long lifetimeNanos() {
+        long longest = 0;
+        for (ManagedAddress address : configs.get(0).instances().get(0).addresses()) {
+            longest = Math.max(longest, address.lifetimeSeconds());
+        }
+        // What reaches the kernel is a second less than the configured lifetime, for the grain of the kernel's clock.
+        return (longest + 1) * SECOND;
+    }
+
+    /** Starts an agent where none runs. */
+    void boot(SimMachine machine) {
+        if (machine.process() != null) {
+            return;
+        }
+        note(machine.name(), "the process starts");
+        SimProcess process = new SimProcess(this, machine, configs.get(machine.index()), dice.split());
+        machine.booted(process);
+        process.begin();
+    }
+
+    /** Starts all agents, each within the first second. */
+    void bootAll() {
+        for (SimMachine machine : machines) {
+            timeline.after(dice.between(0, SECOND), () -> boot(machine));
+        }
+    }
+
+    /**
+     * Lets time pass, until then or until something happened that must not.
+     *
+     * @return whether all was well
+     */
+    boolean runUntil(long instant) {
+        while (!watch.isViolated() && timeline.step(instant)) {
+            watch.afterEvent();
+        }
+        return !watch.isViolated();
+    }
+
+    /** What is there all the time while things go wrong. */
+    void noise(Faults faults) {
+        noise = faults;
+        network.noise(faults);
+    }
+
+    Faults noise() {
+        return noise;
+    }
+
+    void slowKernel(int machine, boolean on) {
+        slowKernels[machine] += on ? 1 : -1;
+    }
+
+    /** How much longer than usual a kernel may take. */
+    long kernelDelay(int machine) {
+        return slowKernels[machine] > 0 ? 500 * MILLISECOND : 0;
+    }
+
+    void note(String who, String what) {
+        transcript.line(timeline.now(), who, what);
+    }
+
+    WorldOptions options() {
+        return options;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    List<SimMachine> machines() {
+        return machines;
+    }
+
+    SimNetwork network() {
+        return network;
+    }
+
+    SimCloud cloud() {
+        return cloud;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+}

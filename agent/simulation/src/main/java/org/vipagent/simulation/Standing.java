@@ -1,0 +1,53 @@
+package org.vipagent.simulation;
+
+import java.util.List;
+import org.vipagent.node.InstanceConfig;
+import org.vipagent.node.NodeConfig;
+
+/** What one process has told the world of itself, instance by instance. */
+final class Standing {
+    private final List<String> names;
+    private final long[] epochs;
+    private final long[] leavingSince;
+    private boolean stopRequested;
+
+    Standing(NodeConfig config) {
+        this.names = config.instances().stream().map(InstanceConfig::name).toList();
+        this.epochs = new long[names.size()];
+        this.leavingSince = new long[names.size()];
+    }
+
+    int indexOf(String instance) {
+        return names.indexOf(instance);
+    }
+
+    /** The epoch of an instance's mastership; 0 while it is not master. */
+    long epoch(int instance) {
+        return epochs[instance];
+    }
+
+    boolean isMaster(int instance) {
+        return epochs[instance] != 0;
+    }
+
+    void mastership(String instance, long epoch, long now) {
+        int index = indexOf(instance);
+        if (epoch == 0 && stopRequested) {
+            leavingSince[index] = now;
+        }
+        epochs[index] = epoch;
+    }
+
+    /** Since when an instance gives its mastership away on purpose, by the machine's clock; 0 if it does not. */
+    long leavingSince(int instance) {
+        return leavingSince[instance];
+    }
+
+    void stopRequested() {
+        stopRequested = true;
+    }
+
+    boolean isStopping() {
+        return stopRequested;
+    }
+}

@@ -1,0 +1,49 @@
+package org.vipagent.simulation;
+
+/** The ways in which a world can go wrong for a while. */
+public enum Trouble {
+    /** The nodes fall into two groups that do not hear each other. */
+    PARTITION,
+    /** One node does not hear another, which still hears it. */
+    ONE_WAY_CUT,
+    /** A node's announcements do not reach the gateway. */
+    GATEWAY_CUT,
+    /** Packets are lost. */
+    LOSS,
+    /** Packets are late, and overtake each other. */
+    DELAY,
+    /** A node's link has no carrier. */
+    LINK_DOWN,
+    /** The process stands still ({@code SIGSTOP}); its kernel goes on. */
+    PAUSE,
+    /** The whole machine stands still. */
+    SUSPEND,
+    /** The process is killed and started again. */
+    CRASH,
+    /** The process is stopped as planned and started again. */
+    STOP,
+    /** The kernel takes its time. */
+    KERNEL_SLOW,
+    /** The kernel refuses to add and remove addresses. */
+    KERNEL_REFUSES,
+    /** Somebody removes the virtual addresses of a node. */
+    ADDRESS_REMOVED,
+    /** A node cannot reach the cloud's API. */
+    API_OUTAGE,
+    /** The cloud's API answers slowly, some requests reach it after their sender has given up. */
+    API_SLOW,
+    /** Requests and answers of the cloud's API are lost. */
+    API_LOSSY,
+    /** The cloud's API refuses requests: wrong key, too many, internal error, shutting down. */
+    API_REFUSES,
+    /** Asynchronous jobs end with a failure. */
+    JOBS_FAIL,
+    /** Asynchronous jobs never end. */
+    JOBS_HANG,
+    /** Asynchronous jobs are slow. */
+    JOBS_SLOW,
+    /** The virtual router refuses commands. */
+    ROUTER_FAILS,
+    /** Somebody deletes one of the claimed rules, or takes the secondary address away. */
+    DRIFT
+}

@@ -1,0 +1,64 @@
+package org.vipagent.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.cloud.cloudstack.api.ApiCall;
+import org.vipagent.node.NodeEffect;
+
+/** Passes on what happens to all the safety checks, and keeps what they found. */
+final class Watch {
+    private final Timeline timeline;
+    private final List<SafetyCheck> checks = new ArrayList<>();
+    private Violation first;
+
+    Watch(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    void add(SafetyCheck check) {
+        checks.add(check);
+    }
+
+    /** The first that was found. */
+    Optional<Violation> violation() {
+        return Optional.ofNullable(first);
+    }
+
+    boolean isViolated() {
+        return first != null;
+    }
+
+    void report(String rule, String text) {
+        if (first == null) {
+            first = new Violation(rule, timeline.now(), text);
+        }
+    }
+
+    void afterEvent() {
+        long now = timeline.now();
+        for (int i = 0; i < checks.size(); i++) {
+            checks.get(i).afterEvent(now);
+        }
+    }
+
+    void mastership(SimMachine machine, int instance, long epoch) {
+        checks.forEach(check -> check.mastership(machine, instance, epoch));
+    }
+
+    void stepRequested(SimProcess process, NodeEffect.ExecuteStep request) {
+        checks.forEach(check -> check.stepRequested(process, request));
+    }
+
+    void stepBegins(SimProcess process, NodeEffect.ExecuteStep request) {
+        checks.forEach(check -> check.stepBegins(process, request));
+    }
+
+    void apiCall(SimCloud.Sender sender, ApiCall call, boolean awaited) {
+        checks.forEach(check -> check.apiCall(sender, call, awaited));
+    }
+
+    void zoneTouched() {
+        checks.forEach(SafetyCheck::zoneTouched);
+    }
+}

@@ -1,0 +1,63 @@
+package org.vipagent.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The promise itself: whatever a seed draws, nothing forbidden happens, and all comes right once healed. */
+class ScenarioTest {
+    private static final int SHOWN = 5;
+
+    @Test
+    void staysSafeUnderFireAndComesRightAfterwards() {
+        long count = Long.getLong("vipagent.simulation.scenarios", 10_000);
+        long began = System.nanoTime();
+        AtomicLong simulated = new AtomicLong();
+        List<Scenario.Outcome> failed = LongStream.range(0, count)
+                .parallel()
+                .mapToObj(seed -> Scenario.run(seed, Transcript.none()))
+                .peek(outcome -> simulated.addAndGet(outcome.simulatedNanos()))
+                .filter(outcome -> outcome.violation().isPresent())
+                .toList();
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%d scenarios, %.1f simulated hours, %.1f s",
+                count,
+                simulated.get() / 3.6e12,
+                (System.nanoTime() - began) / 1e9));
+        assertThat(failed)
+                .as(
+                        "%s",
+                        failed.stream()
+                                .limit(SHOWN)
+                                .map(f -> "\n" + f.repeat() + "\n    "
+                                        + f.violation().get())
+                                .toList())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsTheSameStoryForTheSameSeed() {
+        for (long seed = 100; seed < 120; seed++) {
+            List<String> once = new ArrayList<>();
+            List<String> again = new ArrayList<>();
+            Scenario.run(seed, Transcript.to(once::add));
+            Scenario.run(seed, Transcript.to(again::add));
+            assertThat(again).isEqualTo(once).hasSizeGreaterThan(5);
+        }
+    }
+
+    @Test
+    void tellsAnotherStoryForAnotherSeed() {
+        List<String> one = new ArrayList<>();
+        List<String> other = new ArrayList<>();
+        Scenario.run(7, Transcript.to(one::add));
+        Scenario.run(8, Transcript.to(other::add));
+        assertThat(other).isNotEqualTo(one);
+    }
+}
