@@ -1,7 +1,9 @@
 package org.vipagent.engine;
 
+import org.vipagent.net.InterfaceName;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeEffect;
+import org.vipagent.vrrp.wire.Datagram;
 
 /**
  * One turn after the other: packets, inbox, deadlines, effects. After a pause the master's adverts lie in the socket
@@ -19,6 +21,9 @@ public final class Engine {
     private final KernelPort kernel;
     private final CloudPort cloud;
     private final JournalPort journal;
+    // Made once: a turn without news allocates nothing.
+    private final PacketPort.Receiver receiver = this::received;
+    private long turnAt;
     private boolean finished;
 
     /** The ports that a node speaks through. */
@@ -40,7 +45,8 @@ public final class Engine {
      * @return when the next turn is due, unless something arrives before
      */
     public long turn(long now) {
-        packets.drain((device, datagram) -> node.packet(device, datagram, now), PACKETS_PER_TURN);
+        turnAt = now;
+        packets.drain(receiver, PACKETS_PER_TURN);
         for (Inbound message = inbox.poll(); message != null; message = inbox.poll()) {
             message.deliver(node, now);
         }
@@ -51,6 +57,10 @@ public final class Engine {
             perform(effect);
         }
         return node.nextDeadline();
+    }
+
+    private void received(InterfaceName device, Datagram datagram) {
+        node.packet(device, datagram, turnAt);
     }
 
     /** Whether the node has given everything back after a stop. */
