@@ -1,8 +1,6 @@
 package org.vipagent.daemon;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.vipagent.cloud.CloudAdapterFactory;
 import org.vipagent.config.VrrpInstance;
 import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.cli.ExitCode;
+import org.vipagent.linux.process.ProcessStatus;
 
 /** Starts the agent's parts in order, waits for its end, and stops them in the opposite order. */
 public final class Agent implements Daemon {
@@ -35,8 +34,20 @@ public final class Agent implements Daemon {
 
     @Override
     public int run(Order order) {
-        try (RuntimeDirectory directory = RuntimeDirectory.open(order.runtimeDirectory())) {
+        try {
             demandCapabilities();
+            return runPermitted(order);
+        } catch (StartException e) {
+            errors.accept(e.getMessage());
+            return e.exitCode();
+        } catch (IOException | ReflectiveOperationException e) {
+            errors.accept("cannot start: " + e.getMessage());
+            return ExitCode.NOT_PERMITTED;
+        }
+    }
+
+    private int runPermitted(Order order) throws StartException, IOException, ReflectiveOperationException {
+        try (RuntimeDirectory directory = RuntimeDirectory.open(order.runtimeDirectory())) {
             Map<String, CloudAdapter> adapters = new Adapters(factories, new CredentialsFiles(environment))
                     .make(order.config().cloudProviders());
             Lifetime lifetime = new Lifetime(stopTimeout(order));
@@ -48,18 +59,11 @@ public final class Agent implements Daemon {
                 fault.ifPresent(errors);
                 return fault.isPresent() ? ExitCode.INTERNAL : ExitCode.OK;
             }
-        } catch (StartException e) {
-            errors.accept(e.getMessage());
-            return e.exitCode();
-        } catch (IOException | ReflectiveOperationException e) {
-            errors.accept("cannot start: " + e.getMessage());
-            return ExitCode.NOT_PERMITTED;
         }
     }
 
     private static void demandCapabilities() throws IOException, StartException {
-        String status = Files.readString(Path.of("/proc/self/status"));
-        Optional<String> complaint = Capabilities.parse(status).complaint();
+        Optional<String> complaint = Capabilities.complaint(ProcessStatus.ofThisProcess());
         if (complaint.isPresent()) {
             throw StartException.notPermitted(complaint.get());
         }

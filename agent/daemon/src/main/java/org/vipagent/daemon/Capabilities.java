@@ -1,45 +1,27 @@
 package org.vipagent.daemon;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vipagent.linux.process.Capability;
+import org.vipagent.linux.process.ProcessStatus;
 
-/** What the kernel lets this process do, from {@code /proc/self/status}. Bit numbers: linux/capability.h. */
-record Capabilities(long effective) {
-    private static final int NET_ADMIN = 12;
-    private static final int NET_RAW = 13;
-    private static final String FIELD = "CapEff:";
-    private static final int HEXADECIMAL = 16;
+/** What the kernel must let the daemon do: raw sockets for VRRP and ARP, and virtual addresses. */
+final class Capabilities {
+    private static final Set<Capability> NEEDED = EnumSet.of(Capability.NET_RAW, Capability.NET_ADMIN);
 
-    /** @param status the text of {@code /proc/self/status}; without the field, nothing is missing */
-    static Capabilities parse(String status) {
-        return status.lines()
-                .filter(line -> line.startsWith(FIELD))
-                .findFirst()
-                .map(line -> new Capabilities(
-                        Long.parseUnsignedLong(line.substring(FIELD.length()).strip(), HEXADECIMAL)))
-                .orElse(new Capabilities(-1));
-    }
+    private Capabilities() {}
 
     /** What is missing and how to get it; empty when the daemon can run. */
-    Optional<String> complaint() {
-        List<String> missing = new ArrayList<>();
-        if (!has(NET_RAW)) {
-            missing.add("CAP_NET_RAW (VRRP and ARP sockets)");
+    static Optional<String> complaint(ProcessStatus status) {
+        Set<Capability> missing = status.missing(NEEDED);
+        if (missing.isEmpty()) {
+            return Optional.empty();
         }
-        if (!has(NET_ADMIN)) {
-            missing.add("CAP_NET_ADMIN (virtual addresses)");
-        }
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("not permitted: " + String.join(" and ", missing)
-                        + " missing. Run it as root, or give its systemd unit the line\n"
-                        + "    AmbientCapabilities=CAP_NET_RAW CAP_NET_ADMIN CAP_IPC_LOCK\n"
-                        + "(setcap on the Java runtime does not help: a program with file capabilities does not find its"
-                        + " own libraries)");
-    }
-
-    private boolean has(int bit) {
-        return (effective >>> bit & 1) == 1;
+        String names = missing.stream().map(Capability::toString).sorted().collect(Collectors.joining(" and "));
+        // Not setcap: a java with file capabilities does not find its own libraries any more.
+        return Optional.of("not permitted: " + names + " missing. Run it as root, or give its systemd unit the line\n"
+                + "    AmbientCapabilities=CAP_NET_ADMIN CAP_NET_RAW CAP_IPC_LOCK");
     }
 }

@@ -25,8 +25,10 @@ import org.vipagent.daemon.journal.LogSetup;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.linux.libc.Clocks;
+import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Poller;
+import org.vipagent.linux.process.Scheduling;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
@@ -43,6 +45,7 @@ final class Parts implements AutoCloseable {
     private final Order order;
     private final Lifetime lifetime;
     private final Threads threads;
+    private final Scheduling scheduling;
     private final Journal journal;
     private final ThreadInbox inbox;
     private final EngineLoop engine;
@@ -59,6 +62,7 @@ final class Parts implements AutoCloseable {
         this.threads = new Threads(lifetime::failed);
         this.journal = new Journal(LogSetup.logger(), System::nanoTime);
         Libc libc = Libc.load();
+        this.scheduling = new Scheduling(libc);
         Poller poller = new Poller(libc, System::nanoTime);
         this.inbox = new ThreadInbox(INBOX_LIMIT, poller::wake);
         this.wire = new Wire(libc, poller, devices(order), journal);
@@ -120,15 +124,29 @@ final class Parts implements AutoCloseable {
         for (Diagnostic warning : order.warnings()) {
             journal.note(Severity.WARNING, "configuration", warning.position() + ": " + warning.message());
         }
+        lockMemory();
         threads.start("kernel", kernel::run);
         clouds.forEach((name, worker) -> threads.start("cloud-" + name, worker::run));
         threads.start("control", control::run);
         threads.start("engine", () -> {
             try (wire) {
+                scheduling.wakePunctually();
                 engine.run();
             }
             lifetime.finished();
         });
+    }
+
+    private void lockMemory() {
+        try {
+            scheduling.lockMemory();
+        } catch (ErrnoException e) {
+            journal.note(
+                    Severity.INFORMATION,
+                    "node",
+                    "memory is not locked, so a machine that swaps may be late: " + e.getMessage()
+                            + " (CAP_IPC_LOCK or LimitMEMLOCK=infinity cures it)");
+        }
     }
 
     void requestStop() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vipagent.config.CloudProvider;
 import org.vipagent.daemon.cli.ExitCode;
+import org.vipagent.linux.process.Capability;
+import org.vipagent.linux.process.ProcessStatus;
 
 class StartTest {
     @TempDir
@@ -56,18 +59,13 @@ class StartTest {
 
     @Test
     void saysWhichCapabilitiesAreMissingAndHowToGetThem() {
-        assertThat(Capabilities.parse("Name:\tjava\nCapEff:\t0000000000000000\n")
-                        .complaint())
+        assertThat(Capabilities.complaint(new ProcessStatus(Set.of(), 0, 0)))
                 .hasValueSatisfying(text -> assertThat(text)
-                        .contains("CAP_NET_RAW")
-                        .contains("CAP_NET_ADMIN")
+                        .contains("CAP_NET_ADMIN and CAP_NET_RAW missing")
                         .contains("AmbientCapabilities="));
-        assertThat(Capabilities.parse("CapEff:\t0000000000001000\n").complaint())
-                .hasValueSatisfying(
-                        text -> assertThat(text).contains("CAP_NET_RAW (").doesNotContain("CAP_NET_ADMIN ("));
-        assertThat(Capabilities.parse("CapEff:\t0000000000003000\n").complaint())
-                .isEmpty();
-        assertThat(Capabilities.parse("CapEff:\tffffffffffffffff\n").complaint())
+        assertThat(Capabilities.complaint(new ProcessStatus(Set.of(Capability.NET_ADMIN), 0, 0)))
+                .hasValueSatisfying(text -> assertThat(text).contains("permitted: CAP_NET_RAW missing"));
+        assertThat(Capabilities.complaint(new ProcessStatus(Set.of(Capability.NET_ADMIN, Capability.NET_RAW), 0, 0)))
                 .isEmpty();
     }
 
