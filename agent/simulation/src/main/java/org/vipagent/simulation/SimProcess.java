@@ -10,6 +10,7 @@ import org.vipagent.engine.PacketPort;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
+import org.vipagent.node.NodeSnapshot;
 import org.vipagent.vrrp.wire.Datagram;
 
 /**
@@ -25,6 +26,7 @@ final class SimProcess implements PacketPort {
     private final SimWorld world;
     private final SimMachine machine;
     private final Dice dice;
+    private final Node node;
     private final Turning engine;
     private final KernelWorker kernel;
     private final CloudWorker cloud;
@@ -50,7 +52,7 @@ final class SimProcess implements PacketPort {
         this.standing = new Standing(config);
         this.kernel = new KernelWorker(this, machine.kernel(), dice.split());
         this.cloud = new CloudWorker(this, world, dice.split());
-        Node node = new Node(config, dice.generator(), machine.local());
+        this.node = new Node(config, dice.generator(), machine.local());
         this.engine = world.parts().turning(node, inbox::poll, new Engine.Ports(this, kernel, cloud, this::journal));
     }
 
@@ -74,6 +76,11 @@ final class SimProcess implements PacketPort {
 
     boolean isPaused() {
         return pauses > 0;
+    }
+
+    /** The state as status would show it. */
+    NodeSnapshot snapshot() {
+        return node.snapshot(local());
     }
 
     /** Packets that have arrived and were not read yet. */

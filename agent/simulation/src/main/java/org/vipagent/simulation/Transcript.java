@@ -7,21 +7,38 @@ import java.util.function.Consumer;
 public final class Transcript {
     private static final double SECOND = 1e9;
 
-    private final Consumer<String> reader;
+    private final Reader reader;
     private final boolean wanted;
 
-    private Transcript(Consumer<String> reader, boolean wanted) {
+    /** Takes what happened, in its order. */
+    public interface Reader {
+        /**
+         * One thing that happened.
+         *
+         * @param at nanoseconds since the world began
+         * @param who a node, {@code chaos}, {@code cloud}, {@code operator} or {@code world}
+         */
+        void line(long at, String who, String what);
+    }
+
+    private Transcript(Reader reader, boolean wanted) {
         this.reader = reader;
         this.wanted = wanted;
     }
 
     /** Nobody reads. */
     public static Transcript none() {
-        return new Transcript(line -> {}, false);
+        return new Transcript((at, who, what) -> {}, false);
     }
 
-    /** Gives each line, without its end, to a reader. */
-    public static Transcript to(Consumer<String> reader) {
+    /** Gives each line, as text without its end, to a reader. */
+    public static Transcript to(Consumer<String> lines) {
+        return parts((at, who, what) ->
+                lines.accept(String.format(Locale.ROOT, "%10.4f  %-10s %s", at / SECOND, who, what)));
+    }
+
+    /** Gives the parts of each line to a reader. */
+    public static Transcript parts(Reader reader) {
         return new Transcript(reader, true);
     }
 
@@ -30,9 +47,9 @@ public final class Transcript {
         return wanted;
     }
 
-    void line(long now, String who, String what) {
+    void line(long at, String who, String what) {
         if (wanted) {
-            reader.accept(String.format(Locale.ROOT, "%10.4f  %-10s %s", now / SECOND, who, what));
+            reader.line(at, who, what);
         }
     }
 }
