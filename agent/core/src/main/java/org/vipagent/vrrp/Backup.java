@@ -89,7 +89,7 @@ record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBe
             long at = preemptAt != NEVER
                     ? preemptAt
                     : Math.max(masterDownAt, now + rules.config().preemptDelayNanos());
-            return now < at ? Step.quiet(heard(rules, advert, at, FELL_SILENT, now)) : Step.quiet(this);
+            return Step.quiet(heard(rules, advert, at, FELL_SILENT, now));
         }
         // RFC 9568 §6.4.2: discarded means that the timer runs on, which is what makes preemption happen.
         return Step.quiet(

@@ -197,6 +197,23 @@ class PauseTest {
     }
 
     @Test
+    void aHintOfTheClocksNeverShortensTheWait() {
+        Subject backup = Subject.started();
+        backup.router.resumed(backup.now);
+        assertThat(backup.untilDeadline()).isEqualTo(MASTER_DOWN);
+    }
+
+    @Test
+    void announcesNothingAfterAPauseThatTheKernelHasNotAppliedYet() {
+        Subject master = Subject.started();
+        master.pass(MASTER_DOWN);
+        master.standStill(LONG);
+        assertThat(announced(master.judge())).isEmpty();
+        assertThat(announced(master.pass(LONG))).isEmpty();
+        assertThat(announced(master.applied())).containsExactly(5);
+    }
+
+    @Test
     void notesPausesOnceAMinute() {
         Subject backup = Subject.started(config -> config.preempt(false));
         int noted = 0;

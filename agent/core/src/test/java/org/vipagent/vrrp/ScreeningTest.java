@@ -100,6 +100,24 @@ class ScreeningTest {
     }
 
     @Test
+    void aPriorityThatWeDidNotSendIsNoEcho() {
+        Subject master = Subject.master();
+        master.pass(master.untilDeadline());
+        assertThat(events(master.hear(90, OWN))).containsExactly(RouterEvent.SAME_ADDRESS);
+    }
+
+    @Test
+    void aRouterThatTakesNoPartHearsNothing() {
+        Subject stopped = new Subject(config -> config);
+        assertThat(stopped.hear(advert(200, FOREIGN), GREATER_ADDRESS)).isEmpty();
+        Subject faulty = Subject.started();
+        faulty.router.fault("link down", faulty.now);
+        assertThat(faulty.hear(200)).isEmpty();
+        assertThat(faulty.router.lastHeard()).isEmpty();
+        assertThat(stopped.router.counters().drops()).isEmpty();
+    }
+
+    @Test
     void strangersAreDroppedWhereTheUnicastSourceIsChecked() {
         List<IpAddress> peers = List.of(GREATER_ADDRESS);
         Subject strict = Subject.started(config -> config.unicastPeers(peers).checkUnicastSource(true));
