@@ -21,8 +21,12 @@ public record GratuitousArp(
         Duration lowerPriorityDelay,
         int lowerPriorityRepeat,
         Duration interval) {
-    /** keepalived's defaults: five at once, five more after five seconds, no refresh. */
+    /**
+     * keepalived's defaults, five at once and five more after five seconds, and one a minute besides: keepalived has no
+     * refresh by default, and whoever missed both bursts then keeps the old master's hardware address.
+     */
     public static GratuitousArp defaults() {
-        return new GratuitousArp(Duration.ofSeconds(5), 5, Duration.ZERO, 1, Duration.ofSeconds(5), 5, Duration.ZERO);
+        return new GratuitousArp(
+                Duration.ofSeconds(5), 5, Duration.ofSeconds(60), 1, Duration.ofSeconds(5), 5, Duration.ZERO);
     }
 }
