@@ -1,7 +1,6 @@
 package org.vipagent.config;
 
 import java.time.Duration;
-import org.vipagent.config.syntax.Statement;
 
 /** Reads {@code vrrp_garp_*} of {@code global_defs} and {@code garp_*} of an instance. */
 final class GarpReader {
@@ -22,17 +21,9 @@ final class GarpReader {
         boolean minimal =
                 fields.last("vrrp_min_garp").map(s -> values.isOn(s, false)).orElse(false);
         if (minimal) {
-            defaults = new GratuitousArp(Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO);
+            defaults = new GratuitousArp(Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO, 1);
         }
-        GratuitousArp read = read(fields, "vrrp_", defaults);
-        return new GratuitousArp(
-                read.masterDelay(),
-                read.masterRepeat(),
-                read.masterRefresh(),
-                read.masterRefreshRepeat(),
-                read.lowerPriorityDelay(),
-                read.lowerPriorityRepeat(),
-                fields.last("vrrp_garp_interval").map(this::interval).orElse(Duration.ZERO));
+        return read(fields, "vrrp_", defaults);
     }
 
     /** The settings of an instance, over those of {@code global_defs}. */
@@ -58,8 +49,7 @@ final class GarpReader {
                 duration(fields, garp + "master_refresh", inherited.masterRefresh()),
                 Math.max(1, number(fields, garp + "master_refresh_repeat", inherited.masterRefreshRepeat())),
                 duration(fields, garp + "lower_prio_delay", delayFollows ? delay : inherited.lowerPriorityDelay()),
-                number(fields, garp + "lower_prio_repeat", repeatFollows ? repeat : inherited.lowerPriorityRepeat()),
-                inherited.interval());
+                number(fields, garp + "lower_prio_repeat", repeatFollows ? repeat : inherited.lowerPriorityRepeat()));
     }
 
     private Duration duration(Fields fields, String name, Duration otherwise) {
@@ -73,14 +63,5 @@ final class GarpReader {
         return fields.last(name)
                 .flatMap(s -> values.integer(s, 0, MOST_REPEATS))
                 .orElse(otherwise);
-    }
-
-    private Duration interval(Statement statement) {
-        Duration interval = values.seconds(statement, "0", "1").orElse(Duration.ZERO);
-        if (interval.isZero()) {
-            diagnostics.warning(
-                    statement.parameters().get(0), "keepalived refuses 0 here; no gap is kept between announcements");
-        }
-        return interval;
     }
 }

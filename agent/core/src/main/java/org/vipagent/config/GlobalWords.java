@@ -74,7 +74,7 @@ final class GlobalWords {
             + vrrp_garp_master_refresh_repeat 1
             + vrrp_garp_lower_prio_delay 1
             + vrrp_garp_lower_prio_repeat 1
-            + vrrp_garp_interval 1
+            - vrrp_garp_interval 1
             - vrrp_gna_interval 1
             + vrrp_min_garp 0-1
             - vrrp_garp_extra_if/vrrp_vmac_garp_intvl 1-2

@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param masterRefreshRepeat announcements of one address in a refresh, at least 1
  * @param lowerPriorityDelay as {@code masterDelay}, for bursts after an advert of lower priority
  * @param lowerPriorityRepeat as {@code masterRepeat}, for the same; 0: no burst
- * @param interval least time between two announcements on one interface; zero: none
  */
 public record GratuitousArp(
         Duration masterDelay,
@@ -19,14 +18,12 @@ public record GratuitousArp(
         Duration masterRefresh,
         int masterRefreshRepeat,
         Duration lowerPriorityDelay,
-        int lowerPriorityRepeat,
-        Duration interval) {
+        int lowerPriorityRepeat) {
     /**
      * keepalived's defaults, five at once and five more after five seconds, and one a minute besides: keepalived has no
      * refresh by default, and whoever missed both bursts then keeps the old master's hardware address.
      */
     public static GratuitousArp defaults() {
-        return new GratuitousArp(
-                Duration.ofSeconds(5), 5, Duration.ofSeconds(60), 1, Duration.ofSeconds(5), 5, Duration.ZERO);
+        return new GratuitousArp(Duration.ofSeconds(5), 5, Duration.ofSeconds(60), 1, Duration.ofSeconds(5), 5);
     }
 }

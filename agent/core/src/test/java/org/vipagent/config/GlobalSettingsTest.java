@@ -76,19 +76,13 @@ class GlobalSettingsTest {
     void sayHowAddressesAreAnnounced() {
         Loading loading = load(
                 "vrrp_garp_master_delay 10\nvrrp_garp_master_repeat 3\nvrrp_garp_master_refresh 60\n"
-                        + "vrrp_garp_master_refresh_repeat 2\nvrrp_garp_lower_prio_repeat 1\nvrrp_garp_interval 0.001",
+                        + "vrrp_garp_master_refresh_repeat 2\nvrrp_garp_lower_prio_repeat 1",
                 "garp_master_repeat 4");
 
         assertThat(loading.messages()).isEmpty();
         assertThat(loading.only().gratuitousArp())
                 .isEqualTo(new GratuitousArp(
-                        Duration.ofSeconds(10),
-                        4,
-                        Duration.ofSeconds(60),
-                        2,
-                        Duration.ofSeconds(10),
-                        1,
-                        Duration.ofMillis(1)));
+                        Duration.ofSeconds(10), 4, Duration.ofSeconds(60), 2, Duration.ofSeconds(10), 1));
     }
 
     @Test
@@ -111,8 +105,8 @@ class GlobalSettingsTest {
 
     @Test
     void tellOfAnnouncementsThatKeepalivedRefuses() {
-        assertThat(load("vrrp_garp_interval 0").messages())
-                .containsExactly("2:20: warning: keepalived refuses 0 here; no gap is kept between announcements");
+        assertThat(load("vrrp_garp_interval 0.001").messages())
+                .containsExactly("2:1: warning: vrrp_garp_interval is known to keepalived, not supported");
         assertThat(Loading.instance("garp_master_delay 1.5").errors()).hasSize(1);
         assertThat(Loading.instance("garp_master_repeat 0").messages())
                 .containsExactly("2:20: warning: at least one is sent; taken as 1");
