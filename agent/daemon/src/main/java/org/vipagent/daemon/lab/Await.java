@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting for a condition of the outside world that nobody announces: looks again and again, up to a limit. */
 public final class Await {
-    private static final long BETWEEN_LOOKS_MILLIS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private static final long THREAD_ENDS_WITHIN_MILLIS = 2_000;
 
@@ -19,7 +19,7 @@ public final class Await {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            pause();
+            pause(BETWEEN_LOOKS);
         }
         return true;
     }
@@ -44,9 +44,10 @@ public final class Await {
         }
     }
 
-    private static void pause() {
+    /** Lets the outside world go on before the next look at it. */
+    public static void pause(Duration time) {
         try {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted", e);

@@ -21,28 +21,31 @@ public final class Lab implements AutoCloseable {
     private final NamespaceEntry entry = NamespaceEntry.load();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final Set<String> mutes = new HashSet<>();
-    private final NetworkNamespace wires;
+    private NetworkNamespace wires;
     private boolean closed;
 
-    private Lab(String prefix) {
-        this.prefix = prefix;
-        this.wires = addNamespace("switch");
-    }
-
     /**
-     * An empty laboratory.
+     * An empty laboratory. Nothing is made in the kernel before the first namespace or host.
      *
      * @param prefix of its namespaces' names, different for each that exists at the same time
      */
     public static Lab create(String prefix) {
-        Lab lab = new Lab(prefix);
-        try {
-            lab.wires.ip("link add name " + BRIDGE + " type bridge mcast_snooping 0");
-            lab.wires.ip("link set dev " + BRIDGE + " up");
-            return lab;
-        } catch (RuntimeException e) {
-            lab.close();
-            throw e;
+        return new Lab(prefix);
+    }
+
+    private Lab(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** The switch, made when the first host is plugged in. */
+    private NetworkNamespace wires() {
+        synchronized (owned) {
+            if (wires == null) {
+                wires = addNamespace("switch");
+                wires.ip("link add name " + BRIDGE + " type bridge mcast_snooping 0");
+                wires.ip("link set dev " + BRIDGE + " up");
+            }
+            return wires;
         }
     }
 
@@ -66,9 +69,9 @@ public final class Lab implements AutoCloseable {
     public Host addHost(Host.Settings settings) {
         NetworkNamespace namespace = addNamespace(settings.name());
         String port = settings.name();
-        wires.ip("link add name " + port + " type veth peer name " + Host.INTERFACE + " address " + settings.mac()
+        wires().ip("link add name " + port + " type veth peer name " + Host.INTERFACE + " address " + settings.mac()
                 + " netns " + namespace.name());
-        wires.ip("link set dev " + port + " master " + BRIDGE + " up");
+        wires().ip("link set dev " + port + " master " + BRIDGE + " up");
         namespace.ip("addr add " + settings.address() + " dev " + Host.INTERFACE);
         namespace.ip("link set dev " + Host.INTERFACE + " up");
         return new Host(settings, namespace);
@@ -92,18 +95,18 @@ public final class Lab implements AutoCloseable {
     }
 
     private void portState(Host host, String state) {
-        Command.of("bridge", "-n", wires.name(), "link", "set", "dev", host.name(), "state", state)
+        Command.of("bridge", "-n", wires().name(), "link", "set", "dev", host.name(), "state", state)
                 .run();
     }
 
     /** Pulls the cable: the host sees its carrier go. */
     public void unplug(Host host) {
-        wires.ip("link set dev " + host.name() + " down");
+        wires().ip("link set dev " + host.name() + " down");
     }
 
     /** Ends what {@link #unplug} began. */
     public void plug(Host host) {
-        wires.ip("link set dev " + host.name() + " up");
+        wires().ip("link set dev " + host.name() + " up");
     }
 
     /** Loses the frames that come from a host; those to it pass: half of a partition. Needs nftables for bridges. */
@@ -121,7 +124,7 @@ public final class Lab implements AutoCloseable {
     private void programMutes() {
         StringBuilder rules = new StringBuilder();
         mutes.forEach(port -> rules.append("    iifname \"").append(port).append("\" drop\n"));
-        wires.run(Command.of("nft", "-f", "-")
+        wires().run(Command.of("nft", "-f", "-")
                 .withInput("table bridge mutes\ndelete table bridge mutes\ntable bridge mutes {\n"
                         + "  chain forward {\n    type filter hook forward priority 0\n" + rules + "  }\n}\n"));
     }

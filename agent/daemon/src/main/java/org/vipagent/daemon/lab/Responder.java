@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service on a host that tells everyone who connects the host's name. It stands for what a load balancer serves. */
+/** A service on a host that tells everyone who connects a name. It stands for what a load balancer serves. */
 public final class Responder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
     private static final int BACKLOG = 128;
@@ -18,16 +18,21 @@ public final class Responder implements AutoCloseable {
     private final ServerSocketChannel listening;
     private final Thread thread;
 
-    private Responder(Host host, int port) {
-        this.answer = (host.name() + "\n").getBytes(StandardCharsets.UTF_8);
+    private Responder(Host host, int port, String name) {
+        this.answer = (name + "\n").getBytes(StandardCharsets.UTF_8);
         this.listening = host.namespace()
                 .call(() -> ServerSocketChannel.open().bind(new InetSocketAddress("0.0.0.0", port), BACKLOG));
         this.thread = host.namespace().start("responder-" + host.name(), this::serve);
     }
 
-    /** Listens on all addresses of a host, those that come later too. */
+    /** Answers with the host's name. */
     public static Responder start(Host host, int port) {
-        return new Responder(host, port);
+        return start(host, port, host.name());
+    }
+
+    /** Listens on all addresses of a host, those that come later too. */
+    public static Responder start(Host host, int port, String name) {
+        return new Responder(host, port, name);
     }
 
     private void serve() {

@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.vipagent.cloud.simulator.SimulatorServer;
@@ -24,8 +27,9 @@ public final class SimulatedCloud implements AutoCloseable {
 
     private final VirtualRouter router;
     private final SimulatorServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean closed;
+    private volatile LabException broken;
 
     private SimulatedCloud(VirtualRouter router, Zone zone) {
         this.router = router;
@@ -48,7 +52,15 @@ public final class SimulatedCloud implements AutoCloseable {
         return server.endpoint();
     }
 
+    /**
+     * Who holds what in the cloud.
+     *
+     * @throws LabException if the router could not be made to do what the rules say
+     */
     public ZoneSnapshot snapshot() {
+        if (broken != null) {
+            throw new LabException("the virtual router failed: " + broken.getMessage(), broken);
+        }
         return server.snapshot();
     }
 
@@ -59,37 +71,47 @@ public final class SimulatedCloud implements AutoCloseable {
     }
 
     private void follow() {
-        List<Forward> programmed = List.of();
-        while (!closed) {
-            List<Forward> wanted = forwards(server.snapshot());
-            if (!wanted.equals(programmed)) {
-                router.program(wanted);
-                programmed = wanted;
+        try {
+            Map<String, Forward> programmed = Map.of();
+            while (!closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                Map<String, Forward> wanted = wanted(programmed, server.snapshot());
+                if (!wanted.equals(programmed)) {
+                    router.program(List.copyOf(wanted.values()));
+                    programmed = wanted;
+                }
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                return;
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (LabException e) {
+            broken = e;
         }
     }
 
-    private static List<Forward> forwards(ZoneSnapshot snapshot) {
-        return snapshot.portForwards().stream()
-                .filter(ZoneSnapshot.PortForward::isActive)
-                .map(rule -> new Forward(
-                        rule.published().publicIp(),
-                        rule.published().protocol(),
-                        rule.published().ports(),
-                        rule.target(),
-                        rule.privatePorts()))
-                .toList();
+    /** A rule that is being deleted forwards until the router has carried the deletion out. */
+    static Map<String, Forward> wanted(Map<String, Forward> programmed, ZoneSnapshot snapshot) {
+        Map<String, Forward> wanted = new LinkedHashMap<>();
+        for (ZoneSnapshot.PortForward rule : snapshot.portForwards()) {
+            if (rule.isActive()) {
+                wanted.put(rule.id(), forward(rule));
+            } else if (rule.state().equals("Deleting") && programmed.containsKey(rule.id())) {
+                wanted.put(rule.id(), programmed.get(rule.id()));
+            }
+        }
+        return wanted;
+    }
+
+    private static Forward forward(ZoneSnapshot.PortForward rule) {
+        return new Forward(
+                rule.published().publicIp(),
+                rule.published().protocol(),
+                rule.published().ports(),
+                rule.target(),
+                rule.privatePorts());
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
         Await.end(thread);
         server.close();
     }

@@ -10,13 +10,14 @@ import org.vipagent.net.IpAddress;
 /**
  * What a cloud puts between a guest network and the world: the guests' gateway, and public addresses whose ports it
  * forwards by destination NAT. It finds a forward's target by ARP, as the real one does, so that traffic follows a
- * gratuitous ARP without any rule being changed. What no rule forwards is dropped.
+ * gratuitous ARP without any rule being changed. What no rule forwards is dropped. Safe for use by several threads.
  */
 public final class VirtualRouter {
     private static final String TABLE = "table ip virtual_router";
 
     private final Host inside;
     private final Set<IpAddress> publicIps = new HashSet<>();
+    private List<Forward> forwards = List.of();
 
     private VirtualRouter(Host inside) {
         this.inside = inside;
@@ -43,10 +44,10 @@ public final class VirtualRouter {
     }
 
     /** Gives the router a public address. */
-    public void addPublicIp(IpAddress address) {
+    public synchronized void addPublicIp(IpAddress address) {
         publicIps.add(address);
         inside.namespace().ip("addr add " + address + "/32 dev eth1");
-        program(List.of());
+        program(forwards);
     }
 
     public Host inside() {
@@ -54,7 +55,8 @@ public final class VirtualRouter {
     }
 
     /** Replaces all rules in one transaction. */
-    public void program(List<Forward> forwards) {
+    public synchronized void program(List<Forward> wanted) {
+        forwards = List.copyOf(wanted);
         inside.namespace().run(Command.of("nft", "-f", "-").withInput(ruleset(forwards, publicIps)));
     }
 

@@ -63,7 +63,7 @@ class LabTest {
     void losesFramesWhereItIsCutAndMeasuresHowLong() {
         Host server = host("server", 10);
         Host client = host("client", 11);
-        lab.build(() -> Responder.start(server, 80));
+        lab.build(() -> Responder.start(server, 80, "server"));
         Probe probe = probe(client.namespace(), server.settings().address().address());
         Await.until("an answer", SOON, () -> answersNow(probe, "server"));
 
@@ -95,7 +95,7 @@ class LabTest {
         Host inside = host("router", 1);
         Host server = host("server", 10);
         server.routeBy(IpAddress.parse("10.5.0.1"));
-        lab.build(() -> Responder.start(server, 80));
+        lab.build(() -> Responder.start(server, 80, "server"));
         VirtualRouter router = VirtualRouter.on(inside);
         NetworkNamespace client = lab.addNamespace("client");
         router.connectWorld(lab, client, Cidr.parse("203.0.113.10/24"), Cidr.parse("203.0.113.1/24"));
