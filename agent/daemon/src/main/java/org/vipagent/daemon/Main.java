@@ -10,6 +10,7 @@ import org.vipagent.daemon.cli.ExitCode;
 import org.vipagent.daemon.cli.RunCommand;
 import org.vipagent.daemon.cli.StatusCommand;
 import org.vipagent.daemon.cli.Vipagent;
+import org.vipagent.daemon.demo.DemoCommand;
 import picocli.CommandLine;
 
 /** The program. The only place that ends the process on purpose, beside {@link Agent}'s emergency exit. */
@@ -30,7 +31,8 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Vipagent())
                 .addSubcommand(new RunCommand(reader, daemon))
                 .addSubcommand(new CheckCommand(reader))
-                .addSubcommand(new StatusCommand());
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new DemoCommand());
         // A fault of ours must not fill the screen: it shows in one line, with what to report.
         return commandLine.setExecutionExceptionHandler((thrown, failed, parsed) -> {
             failed.getErr().println("vipagent: a fault of this program: " + thrown);
