@@ -154,8 +154,7 @@ final class Site {
                 Duration.ofNanos(cluster.refreshNanos()),
                 usual.masterRefreshRepeat(),
                 usual.lowerPriorityDelay(),
-                usual.lowerPriorityRepeat(),
-                usual.interval());
+                usual.lowerPriorityRepeat());
     }
 
     private CloudFollowing following(Seat seat, int instance) {
