@@ -76,6 +76,11 @@ final class DeviceSocket implements AutoCloseable {
         }
     }
 
+    /** The interface has changed: a failure from now on is a new one. A backup sends nothing that would show the cure. */
+    void startAnew() {
+        lost = 0;
+    }
+
     private void failed(String reason) {
         lost++;
         if (lost == 1) {

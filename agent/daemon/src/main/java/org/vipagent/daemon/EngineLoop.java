@@ -24,12 +24,19 @@ final class EngineLoop {
 
     /** Returns when the node has given everything back. */
     void run() throws IOException {
+        long deadline = turn();
+        // Looked at before the wait: after the last turn nothing is due any more, and nobody may ever wake us.
         while (!engine.isFinished()) {
-            long now = clocks.monotonic();
-            if (pauses.stoodStill(clocks.boottime(), clocks.realtime(), now)) {
-                inbox.put(new Inbound.Resumed());
-            }
-            poller.await(engine.turn(now));
+            poller.await(deadline);
+            deadline = turn();
         }
+    }
+
+    private long turn() {
+        long now = clocks.monotonic();
+        if (pauses.stoodStill(clocks.boottime(), clocks.realtime(), now)) {
+            inbox.put(new Inbound.Resumed());
+        }
+        return engine.turn(now);
     }
 }

@@ -100,12 +100,15 @@ final class Wire implements PacketPort, AutoCloseable {
         for (InterfaceName device : devices) {
             Link link = links.get(device);
             DeviceSocket socket = sockets.get(device);
+            new Notes(device).forget();
             if (socket != null && (link == null || link.index() != socket.index())) {
                 socket.close();
                 sockets.remove(device);
                 socket = null;
             }
-            if (socket == null && link != null) {
+            if (socket != null) {
+                socket.startAnew();
+            } else if (link != null) {
                 open(link);
             }
         }
@@ -138,6 +141,11 @@ final class Wire implements PacketPort, AutoCloseable {
         /** Nothing is wrong any more. */
         void cured(String text) {
             journal.note(Severity.INFORMATION, device.name(), text);
+            replace("");
+        }
+
+        /** What was wrong may be so no longer; if it is, it will be told again. */
+        void forget() {
             replace("");
         }
 

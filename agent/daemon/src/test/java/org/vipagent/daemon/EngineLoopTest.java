@@ -1,0 +1,80 @@
+package org.vipagent.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.vipagent.engine.CloudPort;
+import org.vipagent.engine.Engine;
+import org.vipagent.engine.Inbound;
+import org.vipagent.engine.PacketPort;
+import org.vipagent.linux.libc.Clocks;
+import org.vipagent.linux.libc.Libc;
+import org.vipagent.linux.libc.Poller;
+import org.vipagent.node.KernelReport;
+import org.vipagent.node.Node;
+import org.vipagent.node.NodeConfig;
+import org.vipagent.node.NodeEffect;
+
+class EngineLoopTest {
+    private static final class Nowhere implements PacketPort, CloudPort {
+        @Override
+        public void drain(Receiver receiver, int limit) {}
+
+        @Override
+        public void send(NodeEffect.SendPacket packet) {}
+
+        @Override
+        public void announce(NodeEffect.AnnounceAddresses announcement) {}
+
+        @Override
+        public void look(NodeEffect.LookAtCloud request) {}
+
+        @Override
+        public void execute(NodeEffect.ExecuteStep request) {}
+
+        @Override
+        public void currentTicket(String instance, long ticket) {}
+    }
+
+    @Test
+    void endsAtOnceWhenThereIsNothingToGiveBack() throws Exception {
+        Libc libc = Libc.load();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Poller poller = new Poller(libc, System::nanoTime)) {
+            ThreadInbox inbox = new ThreadInbox(10, poller::wake);
+            Node node = new Node(new NodeConfig(List.of()), new SplittableRandom(1), System.nanoTime());
+            Nowhere nowhere = new Nowhere();
+            CountDownLatch kernelAsked = new CountDownLatch(1);
+            Engine engine = new Engine(
+                    node,
+                    inbox,
+                    new Engine.Ports(
+                            nowhere,
+                            request -> {
+                                inbox.put(new Inbound.KernelApplied(
+                                        new KernelReport(request.generation(), Set.of(), Map.of())));
+                                kernelAsked.countDown();
+                            },
+                            nowhere,
+                            event -> {}));
+            new Threads(fault -> {}).start("engine", () -> {
+                new EngineLoop(engine, poller, new Clocks(libc), inbox).run();
+                ended.countDown();
+            });
+            assertThat(kernelAsked.await(10, TimeUnit.SECONDS)).isTrue();
+            CountDownLatch idle = new CountDownLatch(1);
+            inbox.put(new Inbound.SnapshotRequested(snapshot -> idle.countDown()));
+            assertThat(idle.await(10, TimeUnit.SECONDS)).isTrue();
+
+            inbox.put(new Inbound.StopRequested());
+
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
