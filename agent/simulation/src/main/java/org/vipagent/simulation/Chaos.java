@@ -2,6 +2,7 @@ package org.vipagent.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vipagent.engine.Inbound;
 import org.vipagent.simulation.SimNetwork.Path;
 
 /** Breaks a world: draws troubles, lets each begin and end, and in the end undoes them all. */
@@ -45,7 +46,24 @@ public final class Chaos {
         }
         world.cloud().zone().faults().clear();
         world.cloud().zone().faults().extraJobMillis(0);
-        world.machines().forEach(this::makeRun);
+        if (faults.loss() != Faults.Loss.NONE) {
+            lose(dice.oneOf(world.machines()));
+        }
+        world.running().forEach(this::makeRun);
+    }
+
+    private void lose(SimMachine machine) {
+        world.note("chaos", machine.name() + " is lost for good: " + faults.loss());
+        world.lost(machine);
+        if (machine.process() != null) {
+            machine.process().end();
+        }
+        if (faults.loss() != Faults.Loss.AGENT) {
+            machine.freeze(true, false);
+        }
+        if (faults.loss() == Faults.Loss.DESTROYED) {
+            cloudChaos.destroy(machine);
+        }
     }
 
     private void begin(Trouble kind) {
@@ -79,6 +97,9 @@ public final class Chaos {
             case SUSPEND -> suspend(machine);
             case CRASH -> crash(machine);
             case STOP -> stop(machine);
+            case CLOCK_STEP -> clockStep(machine);
+            case OWN_ADDRESS_LOST -> ownAddressLost(machine);
+            case STRANGER -> stranger();
             case KERNEL_SLOW -> kernelSlow(machine);
             case KERNEL_REFUSES -> kernelRefuses(machine);
             case ADDRESS_REMOVED -> addressRemoved(machine);
@@ -167,7 +188,7 @@ public final class Chaos {
             machine.thaw();
             SimProcess process = machine.process();
             if (clocksShow && process != null) {
-                process.deliver(new org.vipagent.engine.Inbound.Resumed());
+                process.deliver(new Inbound.Resumed());
             }
         };
     }
@@ -188,11 +209,32 @@ public final class Chaos {
 
     /** As a service manager does: starts what does not run, after a planned stop has come to its end. */
     private void makeRun(SimMachine machine) {
+        if (!world.running().contains(machine)) {
+            return;
+        }
         if (machine.process() == null) {
             machine.at(machine.local(), () -> world.boot(machine));
         } else if (machine.process().standing().isStopping()) {
             world.timeline().after(RETRY_NANOS, () -> makeRun(machine));
         }
+    }
+
+    private Runnable clockStep(SimMachine machine) {
+        if (machine.process() != null) {
+            machine.process().deliver(new Inbound.Resumed());
+        }
+        return () -> {};
+    }
+
+    private static Runnable ownAddressLost(SimMachine machine) {
+        machine.kernel().loseOwn(true);
+        return () -> machine.kernel().loseOwn(false);
+    }
+
+    private Runnable stranger() {
+        Stranger stranger = new Stranger(world);
+        stranger.begin();
+        return stranger::end;
     }
 
     private Runnable kernelSlow(SimMachine machine) {

@@ -43,9 +43,16 @@ final class CloudChaos {
             }
             case JOBS_SLOW -> jobsSlow();
             case ROUTER_FAILS -> routerFails();
+            case SERVER_CRASH -> serverCrash();
             case DRIFT -> drift();
             default -> throw new IllegalArgumentException(kind + " does not meet the cloud");
         };
+    }
+
+    void destroy(SimMachine machine) {
+        world.cloud()
+                .byHand(Map.of(
+                        "command", "destroyVirtualMachine", "id", machine.seat().virtualMachine()));
     }
 
     private Runnable outage(SimMachine machine) {
@@ -61,6 +68,11 @@ final class CloudChaos {
 
     private Runnable routerFails() {
         world.cloud().zone().faults().failRouter("*", (int) dice.between(1, ROUTER_FAILURES));
+        return () -> {};
+    }
+
+    private Runnable serverCrash() {
+        world.cloud().crash();
         return () -> {};
     }
 

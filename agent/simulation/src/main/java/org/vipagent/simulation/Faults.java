@@ -12,6 +12,7 @@ import java.util.List;
  * @param hiccupPerMille turns of the engine that come late, by up to 300 ms
  * @param kinds of trouble in this world; empty means none
  * @param episodes how many troubles come in all
+ * @param loss what becomes of one node for good, when everything else heals
  */
 public record Faults(
         int lossPerMille,
@@ -19,19 +20,39 @@ public record Faults(
         int reflectPerMille,
         int hiccupPerMille,
         List<Trouble> kinds,
-        int episodes) {
+        int episodes,
+        Loss loss) {
+    private static final List<Loss> LOSSES = List.of(Loss.AGENT, Loss.MACHINE, Loss.DESTROYED);
+
+    /** Ways to lose a node for good. */
+    public enum Loss {
+        /** All come back. */
+        NONE,
+        /** The agent is killed and not started again; the machine goes on. */
+        AGENT,
+        /** The machine is silent, and still there in the cloud. */
+        MACHINE,
+        /** The machine is destroyed in the cloud; what it holds is released when it is expunged. */
+        DESTROYED
+    }
+
     public Faults {
         kinds = List.copyOf(kinds);
     }
 
     /** Nothing goes wrong. */
     public static Faults none() {
-        return new Faults(0, 0, 0, 0, List.of(), 0);
+        return new Faults(0, 0, 0, 0, List.of(), 0, Loss.NONE);
+    }
+
+    /** The same, with a node lost for good. */
+    public Faults losing(Loss lost) {
+        return new Faults(lossPerMille, duplicatePerMille, reflectPerMille, hiccupPerMille, kinds, episodes, lost);
     }
 
     /** Troubles of one kind only, without noise. */
     public static Faults only(Trouble kind, int episodes) {
-        return new Faults(0, 0, 0, 0, List.of(kind), episodes);
+        return new Faults(0, 0, 0, 0, List.of(kind), episodes, Loss.NONE);
     }
 
     /** What a seed makes of it: some of the kinds, because a world with all of them hides what two alone would show. */
@@ -50,6 +71,7 @@ public record Faults(
                 dice.chance(0.9) ? 0 : 50,
                 dice.chance(0.7) ? 0 : (int) dice.between(1, 50),
                 kinds,
-                kinds.isEmpty() ? 0 : (int) dice.between(1, dice.chance(0.15) ? 40 : 10));
+                kinds.isEmpty() ? 0 : (int) dice.between(1, dice.chance(0.15) ? 40 : 10),
+                dice.chance(0.7) ? Loss.NONE : dice.oneOf(LOSSES));
     }
 }

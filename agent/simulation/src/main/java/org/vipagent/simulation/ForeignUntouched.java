@@ -11,16 +11,26 @@ import org.vipagent.cloud.simulator.ZoneSnapshot;
 /** What the configuration does not claim is never taken away, and never asked to be. */
 final class ForeignUntouched implements SafetyCheck {
     private final SimWorld world;
-    private final Map<String, Object> foreign = new HashMap<>();
+    private final Map<String, Thing> foreign = new HashMap<>();
     private boolean dirty;
+
+    /**
+     * Something that is not claimed.
+     *
+     * @param row as the zone shows it
+     * @param machine goes with it when it is expunged
+     */
+    private record Thing(Object row, String machine) {}
 
     ForeignUntouched(SimWorld world) {
         this.world = world;
         ZoneSnapshot beginning = world.cloud().snapshot();
-        beginning.secondaryIps().stream().filter(ip -> !isClaimed(ip)).forEach(ip -> foreign.put(ip.id(), ip));
+        beginning.secondaryIps().stream()
+                .filter(ip -> !isClaimed(ip))
+                .forEach(ip -> foreign.put(ip.id(), new Thing(ip, ip.machine())));
         beginning.portForwards().stream()
                 .filter(rule -> !isClaimed(rule))
-                .forEach(rule -> foreign.put(rule.id(), rule));
+                .forEach(rule -> foreign.put(rule.id(), new Thing(rule, rule.machine())));
     }
 
     private boolean isClaimed(ZoneSnapshot.SecondaryIp ip) {
@@ -52,7 +62,7 @@ final class ForeignUntouched implements SafetyCheck {
             world.watch()
                     .report(
                             "foreign untouched",
-                            sender.machine().name() + " sends " + call.command() + " for " + foreign.get(id)
+                            sender.machine().name() + " sends " + call.command() + " for " + foreign.get(id).row
                                     + ", which is not claimed");
         }
     }
@@ -66,9 +76,9 @@ final class ForeignUntouched implements SafetyCheck {
         dirty = now.jobsPending() > 0;
         Set<Object> present = new HashSet<>(now.secondaryIps());
         present.addAll(now.portForwards());
-        for (Object thing : foreign.values()) {
-            if (!present.contains(thing)) {
-                world.watch().report("foreign untouched", thing + " is not there any more as it was");
+        for (Thing thing : foreign.values()) {
+            if (!present.contains(thing.row) && SimCloud.isThere(now, thing.machine)) {
+                world.watch().report("foreign untouched", thing.row + " is not there any more as it was");
             }
         }
     }

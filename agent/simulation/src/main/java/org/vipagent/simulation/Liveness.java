@@ -58,7 +58,8 @@ final class Liveness {
             }
             IpAddress address = world.site().virtualAddress(i);
             for (SimMachine machine : world.machines()) {
-                if (machine.kernel().holds(address) != (machine == master)) {
+                // A silent machine answers nobody, whatever its kernel holds.
+                if (!machine.isFrozen() && machine.kernel().holds(address) != (machine == master)) {
                     missing.add(machine.name() + (machine == master ? " lacks " : " holds ") + address);
                 }
             }
@@ -135,7 +136,7 @@ final class Liveness {
     /** A node with a higher priority than the master's; null if there is none. Among equals whoever is master stays. */
     private SimMachine better(SimMachine master, int instance) {
         int priority = world.site().priority(master.seat(), instance);
-        for (SimMachine machine : world.machines()) {
+        for (SimMachine machine : world.running()) {
             if (world.site().priority(machine.seat(), instance) > priority) {
                 return machine;
             }

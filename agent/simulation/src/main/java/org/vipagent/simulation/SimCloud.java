@@ -87,6 +87,21 @@ final class SimCloud {
         return zone.snapshot();
     }
 
+    /** Whether a machine, by its name, runs or is stopped: it still is, and can come back. */
+    static boolean isThere(ZoneSnapshot zone, String machine) {
+        for (ZoneSnapshot.Machine candidate : zone.machines()) {
+            if (candidate.name().equals(machine)) {
+                return candidate.state().equals("Running") || candidate.state().equals("Stopped");
+            }
+        }
+        return false;
+    }
+
+    /** The management server dies and is back at once. */
+    void crash() {
+        zone.crash(nowMillis());
+    }
+
     /** A request by somebody who is not an agent, carried out at once. */
     ZoneAnswer byHand(Map<String, String> parameters) {
         return zone.handle(parameters, nowMillis());
@@ -99,18 +114,24 @@ final class SimCloud {
     /** Sends a request of a machine; whether and when it arrives is another matter. The reply comes at most once. */
     void send(Sender sender, ApiCall call, Consumer<ApiAnswer> reply) {
         Exchange exchange = new Exchange(sender, call, reply);
-        if (outages[sender.machine().index()] > 0 && dice.chance(0.5)) {
+        boolean cutOff = isCutOff(sender);
+        if (cutOff && dice.chance(0.5)) {
             long quick = dice.between(1, 30) * MILLISECOND;
             sender.process().after(quick, () -> exchange.fail(Kind.UNREACHABLE, "connection refused", false));
             return;
         }
         sender.process()
                 .after(call.readTimeout().toNanos(), () -> exchange.fail(Kind.TIMEOUT, "no answer in time", true));
-        boolean lost = outages[sender.machine().index()] > 0 || (lossy > 0 && dice.chance(0.2));
+        boolean lost = cutOff || (lossy > 0 && dice.chance(0.2));
         if (!lost) {
             underWay++;
             timeline.after(travel(), exchange::arrived);
         }
+    }
+
+    /** Without its network a machine does not reach the API either. */
+    private boolean isCutOff(Sender sender) {
+        return outages[sender.machine().index()] > 0 || !sender.machine().isReachable();
     }
 
     private long travel() {
@@ -170,7 +191,7 @@ final class SimCloud {
             long back = answer.delayMillis() * MILLISECOND + travel();
             timeline.after(back, () -> {
                 underWay--;
-                if (!lost && outages[sender.machine().index()] == 0) {
+                if (!lost && !isCutOff(sender)) {
                     String body = answer.body().toString();
                     sender.process().after(0, () -> settle(new ApiAnswer.Replied(answer.status(), body)));
                 }

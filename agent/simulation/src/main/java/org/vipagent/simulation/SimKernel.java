@@ -29,6 +29,7 @@ final class SimKernel {
     private final boolean expires;
     private final List<Held> table = new ArrayList<>(4);
     private int linksDown;
+    private int ownLost;
     private int refusals;
 
     private static final class Held {
@@ -61,8 +62,22 @@ final class SimKernel {
         machine.kernelChanged();
     }
 
+    /** The machine's own address goes, or comes back. */
+    void loseOwn(boolean on) {
+        ownLost += on ? 1 : -1;
+        machine.kernelChanged();
+    }
+
+    boolean hasOwn() {
+        return ownLost == 0;
+    }
+
     void refuses(boolean on) {
         refusals += on ? 1 : -1;
+    }
+
+    boolean isRefusing() {
+        return refusals > 0;
     }
 
     boolean holds(IpAddress address) {
@@ -84,7 +99,9 @@ final class SimKernel {
 
     List<InterfaceState> interfaces() {
         List<Cidr> addresses = new ArrayList<>(table.size() + 1);
-        addresses.add(own);
+        if (hasOwn()) {
+            addresses.add(own);
+        }
         for (Held held : table) {
             addresses.add(held.address.address());
         }

@@ -84,6 +84,11 @@ final class SimMachine {
         return freeze == null && kernel.isLinkUp();
     }
 
+    /** Whether packets with this machine's own address as their source or destination can leave and arrive. */
+    boolean isReachable() {
+        return isLinkUp() && kernel.hasOwn();
+    }
+
     boolean isFrozen() {
         return freeze != null;
     }
@@ -146,9 +151,13 @@ final class SimMachine {
             if (freeze.keepsPackets && kept.size() < KEPT_PACKETS) {
                 kept.add(datagram);
             }
-        } else if (kernel.isLinkUp() && process != null) {
+        } else if (process != null && kernel.isLinkUp() && (multicast(datagram) || kernel.hasOwn())) {
             process.packetArrived(datagram);
         }
+    }
+
+    private static boolean multicast(Datagram datagram) {
+        return datagram.destination().isMulticast();
     }
 
     void kernelChanged() {

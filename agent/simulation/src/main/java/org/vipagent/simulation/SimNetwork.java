@@ -75,8 +75,8 @@ final class SimNetwork {
     /** Whether two nodes hear each other without any loss or delay to speak of. */
     boolean isClean(int one, int other) {
         return noise.lossPerMille() == 0
-                && machines.get(one).isLinkUp()
-                && machines.get(other).isLinkUp()
+                && machines.get(one).isReachable()
+                && machines.get(other).isReachable()
                 && paths[one][other].isClean()
                 && paths[other][one].isClean();
     }
@@ -87,7 +87,7 @@ final class SimNetwork {
     }
 
     void send(SimMachine sender, NodeEffect.SendPacket packet) {
-        if (!sender.isLinkUp()) {
+        if (!sender.isReachable()) {
             return;
         }
         // The sender may use its buffer again while this packet is on its way.
@@ -101,6 +101,13 @@ final class SimNetwork {
             if (addressed && (receiver != sender || comesBack)) {
                 carry(paths[from][receiver.index()], receiver, datagram);
             }
+        }
+    }
+
+    /** A packet from outside reaches every node. */
+    void inject(Datagram datagram) {
+        for (SimMachine receiver : machines) {
+            timeline.after(dice.between(LEAST_DELAY_NANOS, USUAL_DELAY_NANOS), () -> receiver.receive(datagram));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.vipagent.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.vipagent.cloud.simulator.Zone;
 import org.vipagent.cloud.simulator.ZoneLayout;
 import org.vipagent.cloud.simulator.ZoneTiming;
@@ -19,6 +21,11 @@ public final class SimWorld {
     private static final long SECOND = 1_000 * MILLISECOND;
     private static final long CALL_MILLIS = 80;
     private static final long JOB_MILLIS = 130;
+    private static final long POWER_MILLIS = 1_500;
+    /** A cloud may well wait for a day; what matters is that the agents wait for it, and then go on. */
+    static final long EXPUNGE_MILLIS = 30_000;
+    /** Two calls so near to each other may both be given the same address, as on a live server. */
+    private static final long RACE_MILLIS = 40;
 
     private final WorldOptions options;
     private final Parts parts;
@@ -27,6 +34,7 @@ public final class SimWorld {
     private final Timeline timeline = new Timeline();
     private final Dice dice;
     private final List<SimMachine> machines = new ArrayList<>();
+    private final Set<SimMachine> lost = new HashSet<>();
     private final SimNetwork network;
     private final SimCloud cloud;
     private final Watch watch = new Watch(timeline);
@@ -47,14 +55,10 @@ public final class SimWorld {
         }
         this.slowKernels = new int[machines.size()];
         this.network = new SimNetwork(timeline, dice.split(), machines);
-        ZoneTiming measured = ZoneTiming.measured();
-        ZoneTiming timing = new ZoneTiming(
-                CALL_MILLIS,
-                JOB_MILLIS,
-                options.cloud().routerMillis(),
-                measured.powerMillis(),
-                measured.expungeMillis());
+        ZoneTiming timing =
+                new ZoneTiming(CALL_MILLIS, JOB_MILLIS, options.cloud().routerMillis(), POWER_MILLIS, EXPUNGE_MILLIS);
         Zone zone = Zone.of(around.layout().orElseGet(() -> ZonePlan.of(site, dice.split())), timing, seed);
+        zone.faults().addRaceMillis(dice.chance(0.5) ? RACE_MILLIS : 0);
         this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
     }
 
@@ -78,13 +82,16 @@ public final class SimWorld {
         watch.add(new EpochsRise(watch, world.machines.size(), world.site.instances()));
         watch.add(new ReadBeforeJudging(watch));
         watch.add(new AddressesLeave(world, world.lifetimeNanos()));
+        watch.add(new AddressesFollowRole(world));
         watch.add(new NoLastingSplit(world));
+        watch.add(new NoNeedlessTakeover(world));
         watch.add(new ForeignUntouched(world));
         watch.add(new NoHaste(world));
         return world;
     }
 
-    private long lifetimeNanos() {
+    /** How long an address stays at most where nobody renews it. */
+    long lifetimeNanos() {
         long longest = 0;
         for (ManagedAddress address : configs.get(0).instances().get(0).addresses()) {
             longest = Math.max(longest, address.lifetimeSeconds());
@@ -168,6 +175,18 @@ public final class SimWorld {
 
     List<SimMachine> machines() {
         return machines;
+    }
+
+    /** A machine is out of the game for good. */
+    void lost(SimMachine machine) {
+        lost.add(machine);
+    }
+
+    /** The machines that are still in the game, in their order. */
+    List<SimMachine> running() {
+        return lost.isEmpty()
+                ? machines
+                : machines.stream().filter(m -> !lost.contains(m)).toList();
     }
 
     SimNetwork network() {

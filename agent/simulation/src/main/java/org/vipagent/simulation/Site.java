@@ -29,6 +29,8 @@ import org.vipagent.net.TransportProtocol;
 final class Site {
     static final IpAddress PUBLIC_IP = IpAddress.parse("210.140.68.220");
 
+    static final int FIRST_VRID = 51;
+
     private static final String PROVIDER = "idcf";
     private static final int FIRST_PORT = 8000;
     private static final int PORTS_PER_INSTANCE = 10;
@@ -126,7 +128,8 @@ final class Site {
     private VrrpInstance instance(Seat seat, int instance) {
         WorldOptions.Cluster cluster = options.cluster();
         VirtualAddress address = VirtualAddress.of(new Cidr(virtualAddress(instance), SUBNET_BITS), SimKernel.DEVICE);
-        VrrpInstanceBuilder builder = VrrpInstance.builder("VI_" + (instance + 1), SimKernel.DEVICE, 51 + instance)
+        VrrpInstanceBuilder builder = VrrpInstance.builder(
+                        "VI_" + (instance + 1), SimKernel.DEVICE, FIRST_VRID + instance)
                 .version(cluster.version())
                 .priority(priority(seat, instance))
                 .advertInterval(Duration.ofNanos(cluster.advertNanos()))

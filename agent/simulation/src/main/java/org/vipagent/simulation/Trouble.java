@@ -22,6 +22,12 @@ public enum Trouble {
     CRASH,
     /** The process is stopped as planned and started again. */
     STOP,
+    /** The wall clock is set forward although the machine never stood still. */
+    CLOCK_STEP,
+    /** A node's own address is taken away and given back. */
+    OWN_ADDRESS_LOST,
+    /** Somebody else's cluster uses the same VRID, with a higher priority. */
+    STRANGER,
     /** The kernel takes its time. */
     KERNEL_SLOW,
     /** The kernel refuses to add and remove addresses. */
@@ -44,6 +50,8 @@ public enum Trouble {
     JOBS_SLOW,
     /** The virtual router refuses commands. */
     ROUTER_FAILS,
+    /** The management server dies; jobs that are under way end without a result. */
+    SERVER_CRASH,
     /** Somebody deletes one of the claimed rules, or takes the secondary address away. */
     DRIFT
 }

@@ -1,6 +1,7 @@
 package org.vipagent.simulation;
 
 import org.vipagent.config.FollowMode;
+import org.vipagent.config.GratuitousArp;
 
 /**
  * What a world is like while nothing is wrong in it.
@@ -98,7 +99,9 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
                 dice.chance(0.75),
                 dice.chance(0.2) ? dice.between(1, 5) * SECOND : 0,
                 dice.chance(0.25),
-                dice.among(5, 10, 20) * SECOND,
+                dice.chance(0.8)
+                        ? dice.among(5, 10, 20) * SECOND
+                        : GratuitousArp.defaults().masterRefresh().toNanos(),
                 dice.among(1, 5) * SECOND);
     }
 

@@ -1,0 +1,124 @@
+package org.vipagent.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vipagent.simulation.Breaking.firstViolation;
+import static org.vipagent.simulation.Breaking.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.CloudPlanner;
+import org.vipagent.cloud.CloudView;
+import org.vipagent.cloud.Plan;
+import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.Step;
+import org.vipagent.cloud.cloudstack.CloudStackPlanner;
+import org.vipagent.cloud.cloudstack.CloudStackStep;
+import org.vipagent.config.FollowMode;
+
+/** Breaks the plans that the cloud is changed by, and demands that the check made for it notices. */
+class BrokenPlanTest {
+    @Test
+    void noticesAPlanThatTouchesWhatIsNotClaimed() {
+        Parts parts = planner((plan, policy) -> new Plan(
+                List.of(new Stage(
+                        List.of(new CloudStackStep.DeleteRule(ZonePlan.FOREIGN_RULE, "somebody else's rule", false)))),
+                "on purpose"));
+        assertThat(firstViolation(world(), Faults.none(), parts))
+                .map(Violation::rule)
+                .contains("foreign untouched");
+    }
+
+    @Test
+    void noticesAPlanThatInterruptsTooEarly() {
+        Parts parts = new Parts() {
+            @Override
+            public CloudPlanner planner() {
+                CloudPlanner real = Parts.super.planner();
+                return (claims, view, policy) -> real.plan(claims, view, new Policy(true));
+            }
+        };
+        assertThat(firstViolation(world(1, FollowMode.AUTO), Faults.only(Trouble.PARTITION, 5), parts))
+                .map(Violation::rule)
+                .contains("no haste");
+    }
+
+    @Test
+    void noticesAPlanThatCallsAnInterruptionHarmless() {
+        Parts parts = new Parts() {
+            @Override
+            public CloudPlanner planner() {
+                CloudPlanner real = Parts.super.planner();
+                return (claims, view, policy) -> harmless(real.plan(claims, view, new Policy(true)));
+            }
+        };
+        assertThat(firstViolation(world(1, FollowMode.AUTO), Faults.only(Trouble.PARTITION, 5), parts))
+                .map(Violation::text)
+                .hasValueSatisfying(text -> assertThat(text).contains("of a rule that works"));
+    }
+
+    private static Plan harmless(Plan plan) {
+        List<Stage> stages = new ArrayList<>();
+        for (Stage stage : plan.stages()) {
+            stages.add(new Stage(stage.steps().stream()
+                    .map(step -> step instanceof CloudStackStep.DeleteRule delete
+                            ? (Step) new CloudStackStep.DeleteRule(delete.ruleId(), delete.what(), false)
+                            : step)
+                    .toList()));
+        }
+        return new Plan(stages, plan.why());
+    }
+
+    @Test
+    void noticesAPlanThatSkipsTheRemove() {
+        assertNotFollowing(without(step -> step instanceof CloudStackStep.RemoveAddress));
+    }
+
+    @Test
+    void noticesAPlanThatSkipsTheCreate() {
+        assertNotFollowing(without(step -> step instanceof CloudStackStep.CreateRule));
+    }
+
+    private static void assertNotFollowing(Parts parts) {
+        assertThat(firstViolation(world(), Faults.only(Trouble.CRASH, 3), parts))
+                .map(Violation::rule)
+                .contains("the cloud follows");
+    }
+
+    private static Parts without(Predicate<Step> unwanted) {
+        return planner((plan, policy) -> {
+            List<Stage> stages = new ArrayList<>();
+            for (Stage stage : plan.stages()) {
+                List<Step> rest =
+                        stage.steps().stream().filter(unwanted.negate()).toList();
+                if (!rest.isEmpty()) {
+                    stages.add(new Stage(rest));
+                }
+            }
+            return new Plan(stages, plan.why());
+        });
+    }
+
+    /** Makes another plan of the real one. */
+    private interface Twist {
+        Plan of(Plan plan, Policy policy);
+    }
+
+    private static Parts planner(Twist twist) {
+        CloudStackPlanner real = new CloudStackPlanner();
+        return new Parts() {
+            @Override
+            public CloudPlanner planner() {
+                return new CloudPlanner() {
+                    @Override
+                    public Plan plan(Claims claims, CloudView view, Policy policy) {
+                        return twist.of(real.plan(claims, view, policy), policy);
+                    }
+                };
+            }
+        };
+    }
+}
