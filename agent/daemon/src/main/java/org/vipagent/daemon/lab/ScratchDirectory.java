@@ -21,7 +21,8 @@ public final class ScratchDirectory implements AutoCloseable {
     /** Makes one that only this user may enter, where the system keeps such things. */
     public static ScratchDirectory create() {
         try {
-            return new ScratchDirectory(Files.createTempDirectory("vipagent-"));
+            return new ScratchDirectory(Files.createTempDirectory(
+                    "vipagent-" + ProcessHandle.current().pid() + "-"));
         } catch (IOException e) {
             throw new LabException("no directory can be made: " + e.getMessage(), e);
         }
