@@ -17,9 +17,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Two agents, a simulated cloud that follows the master, and a client that measures the outages of a",
-            "failover. As root on Linux with real packets in network namespaces of its own (about a minute), else",
-            "simulated. Nothing outside of its namespaces is touched, and all is removed at the end."
+            "Two agents, a simulated cloud that follows the master, and a client that",
+            "measures the outages of a failover.",
+            "As root on Linux with real packets in network namespaces of its own (about",
+            "a minute), else simulated. Nothing outside of its namespaces is touched,",
+            "and all is removed at the end."
         },
         footerHeading = "%nExample:%n",
         footer = {
