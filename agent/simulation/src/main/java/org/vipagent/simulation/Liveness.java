@@ -13,8 +13,8 @@ final class Liveness {
     private static final long SLACK_NANOS = 3 * SECOND;
     /** The longest wait after failures, with its jitter. */
     private static final long LONGEST_BACK_OFF_NANOS = 36 * SECOND;
-    /** Carrying out a whole move without faults: each step is a few calls, a job and its polls. */
-    private static final long STEP_NANOS = 8 * SECOND;
+    /** One step without faults: a call, a job of two commands to a slow router, its polls. */
+    private static final long STEP_NANOS = 4 * SECOND;
 
     private final SimWorld world;
 
@@ -25,23 +25,25 @@ final class Liveness {
     /** How long after the heal there may not be one right master yet. */
     long masterBoundNanos() {
         WorldOptions.Cluster cluster = world.options().cluster();
-        return 3 * cluster.masterDownNanos() + cluster.preemptDelayNanos() + cluster.stopTimeoutNanos() + SLACK_NANOS;
+        long takeover = 3 * cluster.masterDownNanos() + cluster.preemptDelayNanos() + cluster.stopTimeoutNanos();
+        // Whoever was lost with the address keeps it until its lifetime ends.
+        return Math.max(takeover, world.lifetimeNanos()) + SLACK_NANOS;
     }
 
-    /** How long after that the cloud, and the neighbours' ARP, may not follow yet. */
+    /**
+     * How long after that the cloud, and the neighbours' ARP, may not follow yet: what was under way has to end, its
+     * failure to be waited out, the settle time to pass; then two looks, one that finds it and one after a move that
+     * somebody's late request has spoilt, and the move itself.
+     */
     long cloudBoundNanos() {
         WorldOptions options = world.options();
-        long underWay = options.stepNanos() + options.lookNanos() + SimCloud.LONGEST_DETOUR_NANOS;
-        long looks = 2 * (options.cloud().recheckNanos() * 6 / 5 + options.lookNanos());
-        long moves = 3L
-                * (2 + 2 * options.cloud().forwards())
-                * STEP_NANOS
-                * world.site().instances();
-        return underWay
-                + looks
-                + moves
-                + LONGEST_BACK_OFF_NANOS
-                + options.cloud().settleNanos();
+        long underWay = Math.max(options.stepNanos(), SimCloud.LONGEST_DETOUR_NANOS);
+        long looks = 2 * (options.cloud().recheckNanos() * 6 / 5);
+        long steps = 2 + 2L * options.cloud().forwards();
+        long move = steps * STEP_NANOS * world.site().instances();
+        long expunge = world.running().size() < world.machines().size() ? SimWorld.EXPUNGE_NANOS : 0;
+        long cloud = underWay + LONGEST_BACK_OFF_NANOS + options.cloud().settleNanos() + looks + move + expunge;
+        return Math.max(cloud, options.cluster().refreshNanos());
     }
 
     /** What is not yet right with masters and addresses; empty when all is. */

@@ -15,6 +15,9 @@ final class NoNeedlessTakeover implements SafetyCheck {
 
     private final long[][] masterSince;
     private final long[][] cleanSince;
+    /** When a mastership of an instance ended last, anywhere. */
+    private final long[] endedAt;
+
     private final long quietNanos;
 
     NoNeedlessTakeover(SimWorld world) {
@@ -23,7 +26,9 @@ final class NoNeedlessTakeover implements SafetyCheck {
         this.actingSince = new long[machines];
         this.masterSince = new long[world.site().instances()][machines];
         this.cleanSince = new long[machines][machines];
+        this.endedAt = new long[world.site().instances()];
         Arrays.fill(actingSince, NEVER);
+        Arrays.fill(endedAt, NEVER);
         for (long[] row : masterSince) {
             Arrays.fill(row, NEVER);
         }
@@ -58,10 +63,15 @@ final class NoNeedlessTakeover implements SafetyCheck {
 
     @Override
     public void mastership(SimMachine machine, int instance, long epoch) {
-        if (epoch == 0 || world.noise().hiccupPerMille() > 0) {
+        if (epoch == 0) {
+            endedAt[instance] = world.timeline().now();
             return;
         }
         long before = world.timeline().now() - quietNanos;
+        // RFC 9568 §6.4.2: priority 0 counts whoever sends it, also a second master that only some could hear.
+        if (world.noise().hiccupPerMille() > 0 || endedAt[instance] > before) {
+            return;
+        }
         for (SimMachine other : world.machines()) {
             boolean heard = other != machine
                     && lasts(masterSince[instance][other.index()], before)

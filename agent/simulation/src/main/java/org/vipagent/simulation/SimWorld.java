@@ -23,7 +23,7 @@ public final class SimWorld {
     private static final long JOB_MILLIS = 130;
     private static final long POWER_MILLIS = 1_500;
     /** A cloud may well wait for a day; what matters is that the agents wait for it, and then go on. */
-    static final long EXPUNGE_MILLIS = 30_000;
+    static final long EXPUNGE_NANOS = 30 * SECOND;
     /** Two calls so near to each other may both be given the same address, as on a live server. */
     private static final long RACE_MILLIS = 40;
 
@@ -55,8 +55,8 @@ public final class SimWorld {
         }
         this.slowKernels = new int[machines.size()];
         this.network = new SimNetwork(timeline, dice.split(), machines);
-        ZoneTiming timing =
-                new ZoneTiming(CALL_MILLIS, JOB_MILLIS, options.cloud().routerMillis(), POWER_MILLIS, EXPUNGE_MILLIS);
+        ZoneTiming timing = new ZoneTiming(
+                CALL_MILLIS, JOB_MILLIS, options.cloud().routerMillis(), POWER_MILLIS, EXPUNGE_NANOS / MILLISECOND);
         Zone zone = Zone.of(around.layout().orElseGet(() -> ZonePlan.of(site, dice.split())), timing, seed);
         zone.faults().addRaceMillis(dice.chance(0.5) ? RACE_MILLIS : 0);
         this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
