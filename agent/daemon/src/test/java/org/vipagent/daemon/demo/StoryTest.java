@@ -36,7 +36,8 @@ class StoryTest {
         assertThat(alone.unanswered()).isBetween(Duration.ofMillis(2500), Duration.ofMillis(3700));
         assertThat(following.unanswered()).isGreaterThan(alone.unanswered().plusSeconds(1));
         assertThat(following.outages()).hasSize(2);
-        assertThat(of("planned stop of the master", Follow.MANUAL).unanswered()).isZero();
+        // A frame that is on its way while the address changes hands may be lost, and nothing else.
+        assertThat(of("planned stop of the master", Follow.MANUAL).unanswered()).isLessThan(Duration.ofMillis(1));
         assertThat(of("the master's agent dies alone", Follow.MANUAL).unanswered())
                 .isZero();
     }
