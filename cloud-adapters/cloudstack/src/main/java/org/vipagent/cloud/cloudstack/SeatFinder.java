@@ -68,7 +68,9 @@ record SeatFinder(Machine own, Collection<Machine> machines, Memory memory, Set<
                 }
             }
         }
+        // The server gives an address to one machine only: where a holder is seen, what is remembered is out of date.
         memory.holderOf(address)
+                .filter(r -> holders.isEmpty())
                 .filter(r -> r.networkId().equals(place.networkId()))
                 .filter(r -> machines.stream().noneMatch(m -> m.id().equals(r.machineId())))
                 .ifPresent(r -> holders.add(

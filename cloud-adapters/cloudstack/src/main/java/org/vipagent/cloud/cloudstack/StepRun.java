@@ -103,6 +103,9 @@ final class StepRun {
         if (state instanceof Job.Vanished) {
             return new StepOutcome.Unknown(failure("the job of " + step.command() + " ended without saying how"));
         }
+        if (step instanceof CloudStackStep.RemoveAddress remove) {
+            memory.gone(remove.secondaryId());
+        }
         return new StepOutcome.Done();
     }
 

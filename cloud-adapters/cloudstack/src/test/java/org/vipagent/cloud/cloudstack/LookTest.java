@@ -197,6 +197,32 @@ class LookTest {
     }
 
     @Test
+    void believesWhatItSeesRatherThanWhatItRemembers() {
+        s.claiming(CLAIM);
+        s.cloud.hold(s.lb, VIP);
+        s.view();
+        s.cloud.vms.remove(s.lb.id);
+        s.cloud.goneAnswer = 530;
+        s.cloud.hold(s.backup, VIP);
+
+        assertThat(s.holding(CLAIM)).startsWith("Ours");
+        assertThat(s.steps(true)).isEmpty();
+    }
+
+    @Test
+    void forgetsAnAddressThatItHasRemoved() {
+        s.claiming(CLAIM);
+        s.cloud.hold(s.lb, VIP);
+        s.view();
+        s.lb.state = "Hidden";
+        assertThat(s.execute(s.plan(true).stages().get(0).steps().get(0))).isInstanceOf(StepOutcome.Done.class);
+        s.cloud.vms.remove(s.lb.id);
+        s.cloud.goneAnswer = 530;
+
+        assertThat(s.holding(CLAIM)).startsWith("Nobody");
+    }
+
+    @Test
     void saysThatAPeerIsUnknown() {
         s.peers = List.of(s.lb.id, "vm-typo");
         s.claiming(CLAIM);
