@@ -58,20 +58,29 @@ public record Faults(
     /** What a seed makes of it: some of the kinds, because a world with all of them hides what two alone would show. */
     public static Faults drawn(long seed) {
         Dice dice = new Dice(seed ^ 0x5eed_0002L);
-        List<Trouble> kinds = new ArrayList<>();
-        double share = dice.chance(0.5) ? 0.2 : 0.5;
-        for (Trouble kind : Trouble.values()) {
-            if (dice.chance(share)) {
-                kinds.add(kind);
-            }
-        }
+        boolean storm = dice.chance(0.15);
+        List<Trouble> kinds = kinds(dice, storm);
+        int most = storm ? 60 : dice.chance(0.15) ? 40 : 10;
         return new Faults(
                 dice.chance(0.5) ? 0 : (int) dice.between(1, 100),
                 dice.chance(0.6) ? 0 : (int) dice.between(1, 100),
                 dice.chance(0.9) ? 0 : 50,
                 dice.chance(0.7) ? 0 : (int) dice.between(1, 50),
                 kinds,
-                kinds.isEmpty() ? 0 : (int) dice.between(1, dice.chance(0.15) ? 40 : 10),
+                kinds.isEmpty() ? 0 : (int) dice.between(1, most),
                 dice.chance(0.7) ? Loss.NONE : dice.oneOf(LOSSES));
+    }
+
+    /** In a storm nearly everything goes wrong in the cloud while some nodes fail over and back. */
+    private static List<Trouble> kinds(Dice dice, boolean storm) {
+        double share = storm ? 0.3 : dice.chance(0.5) ? 0.2 : 0.5;
+        List<Trouble> kinds = new ArrayList<>();
+        for (Trouble kind : Trouble.values()) {
+            boolean inTheCloud = kind.compareTo(Trouble.API_OUTAGE) >= 0;
+            if (dice.chance(storm && inTheCloud ? 0.8 : share)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 }

@@ -55,7 +55,7 @@ final class Liveness {
                 continue;
             }
             SimMachine better = better(master, i);
-            if (world.options().cluster().preempt() && better != null) {
+            if (better != null) {
                 missing.add("instance " + i + ": " + master.name() + " is master, and " + better.name() + " is better");
             }
             IpAddress address = world.site().virtualAddress(i);
@@ -135,11 +135,10 @@ final class Liveness {
         return master;
     }
 
-    /** A node with a higher priority than the master's; null if there is none. Among equals whoever is master stays. */
+    /** A node that has to replace the master; null if there is none. Among equals whoever is master stays. */
     private SimMachine better(SimMachine master, int instance) {
-        int priority = world.site().priority(master.seat(), instance);
         for (SimMachine machine : world.running()) {
-            if (world.site().priority(machine.seat(), instance) > priority) {
+            if (world.site().mayReplace(machine.seat(), master.seat(), instance)) {
                 return machine;
             }
         }

@@ -60,8 +60,12 @@ final class NoHaste implements SafetyCheck {
             return;
         }
         Set<String> seen = seenWorking(sender);
-        // A rule that came to life after this instance looked is taken away by accident, not in haste.
-        if (awaited && call.command().equals("listPortForwardingRules")) {
+        // A rule that came to life after this instance looked, or while its request was on the way for so long that it
+        // gave up, is taken away by accident, not in haste.
+        if (!awaited) {
+            return;
+        }
+        if (call.command().equals("listPortForwardingRules")) {
             seen.clear();
             forEachWorking(rule -> seen.add(rule.id()));
         } else if (early[sender.machine().index()] && call.command().equals("deletePortForwardingRule")) {

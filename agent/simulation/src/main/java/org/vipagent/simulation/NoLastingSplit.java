@@ -20,7 +20,7 @@ final class NoLastingSplit implements SafetyCheck {
                 Arrays.fill(row, NO);
             }
         }
-        this.boundNanos = 2 * world.options().cluster().advertNanos() + SLACK_NANOS;
+        this.boundNanos = 2 * world.options().cluster().longestAdvertNanos() + SLACK_NANOS;
     }
 
     @Override

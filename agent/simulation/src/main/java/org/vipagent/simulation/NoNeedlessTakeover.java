@@ -77,7 +77,7 @@ final class NoNeedlessTakeover implements SafetyCheck {
                     && lasts(masterSince[instance][other.index()], before)
                     && lasts(actingSince[machine.index()], before)
                     && lasts(clean(machine.index(), other.index()), before);
-            if (heard && !mayReplace(machine, other, instance)) {
+            if (heard && !world.site().mayReplace(machine.seat(), other.seat(), instance)) {
                 world.watch()
                         .report(
                                 "no needless takeover",
@@ -92,11 +92,5 @@ final class NoNeedlessTakeover implements SafetyCheck {
 
     private static boolean lasts(long since, long before) {
         return since != NEVER && since <= before;
-    }
-
-    private boolean mayReplace(SimMachine machine, SimMachine master, int instance) {
-        return world.options().cluster().preempt()
-                && world.site().priority(machine.seat(), instance)
-                        > world.site().priority(master.seat(), instance);
     }
 }

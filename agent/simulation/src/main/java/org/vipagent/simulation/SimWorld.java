@@ -93,8 +93,10 @@ public final class SimWorld {
     /** How long an address stays at most where nobody renews it. */
     long lifetimeNanos() {
         long longest = 0;
-        for (ManagedAddress address : configs.get(0).instances().get(0).addresses()) {
-            longest = Math.max(longest, address.lifetimeSeconds());
+        for (NodeConfig config : configs) {
+            for (ManagedAddress address : config.instances().get(0).addresses()) {
+                longest = Math.max(longest, address.lifetimeSeconds());
+            }
         }
         // What reaches the kernel is a second less than the configured lifetime, for the grain of the kernel's clock.
         return (longest + 1) * SECOND;

@@ -32,6 +32,7 @@ final class Site {
     static final int FIRST_VRID = 51;
 
     private static final String PROVIDER = "idcf";
+    private static final int OWNER = 255;
     private static final int FIRST_PORT = 8000;
     private static final int PORTS_PER_INSTANCE = 10;
     private static final int SUBNET_BITS = 21;
@@ -100,11 +101,17 @@ final class Site {
 
     /** A node's priority in an instance; the second instance has the order of the first reversed. */
     int priority(Seat seat, int instance) {
-        if (options.cluster().tied()) {
+        if (options.cluster().oddities().tied()) {
             return 100;
         }
         int rank = instance % 2 == 0 ? seat.index() : seats.size() - 1 - seat.index();
-        return 200 - 40 * rank;
+        return rank == 0 && options.cluster().oddities().owner() ? OWNER : 200 - 40 * rank;
+    }
+
+    /** Whether one node takes over from another that is master. */
+    boolean mayReplace(Seat one, Seat master, int instance) {
+        int priority = priority(one, instance);
+        return priority > priority(master, instance) && (options.cluster().preempt() || priority == OWNER);
     }
 
     NodeSettings nodeSettings(Seat seat) {
@@ -132,7 +139,7 @@ final class Site {
                         "VI_" + (instance + 1), SimKernel.DEVICE, FIRST_VRID + instance)
                 .version(cluster.version())
                 .priority(priority(seat, instance))
-                .advertInterval(Duration.ofNanos(cluster.advertNanos()))
+                .advertInterval(Duration.ofNanos(cluster.advertNanos(seat.index())))
                 .downTimerAdverts(cluster.downTimerAdverts())
                 .preempt(cluster.preempt())
                 .preemptDelay(Duration.ofNanos(cluster.preemptDelayNanos()))
@@ -140,7 +147,7 @@ final class Site {
                 .gratuitousArp(gratuitousArp(cluster))
                 .virtualAddresses(List.of(address))
                 .cloud(following(seat, instance));
-        if (cluster.unicast()) {
+        if (cluster.oddities().unicast()) {
             builder.unicastPeers(seats.stream()
                     .filter(other -> !other.equals(seat))
                     .map(Seat::address)

@@ -87,10 +87,9 @@ public final class Story {
                 settings.version(),
                 settings.advertInterval().toNanos(),
                 3,
-                false,
+                WorldOptions.Oddities.NONE,
                 true,
                 0,
-                false,
                 60 * SECOND,
                 5 * SECOND);
         WorldOptions.Cloud cloud = new WorldOptions.Cloud(

@@ -22,10 +22,9 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
      * @param version of VRRP, 2 or 3
      * @param advertNanos the advert interval
      * @param downTimerAdverts adverts missed before a takeover
-     * @param tied whether all nodes have the same priority, so that addresses decide
+     * @param oddities what is unusual about it
      * @param preempt whether a better node takes over from a lesser master
      * @param preemptDelayNanos how long it waits before that
-     * @param unicast adverts to peers instead of the group
      * @param refreshNanos time between two refreshes of gratuitous ARP
      * @param stopTimeoutNanos the longest a planned stop may take
      */
@@ -35,16 +34,39 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
             int version,
             long advertNanos,
             int downTimerAdverts,
-            boolean tied,
+            Oddities oddities,
             boolean preempt,
             long preemptDelayNanos,
-            boolean unicast,
             long refreshNanos,
             long stopTimeoutNanos) {
+        /** The advert interval of a node; with uneven ones every second node takes twice as long. */
+        public long advertNanos(int node) {
+            return oddities.uneven && version == 3 && node % 2 == 1 ? 2 * advertNanos : advertNanos;
+        }
+
+        /** The longest advert interval of any node. */
+        public long longestAdvertNanos() {
+            return Math.max(advertNanos(0), advertNanos(1));
+        }
+
         /** An upper bound of Master_Down_Interval for every node: the skew is less than one interval, or one second. */
         public long masterDownNanos() {
-            return downTimerAdverts * advertNanos + (version == 2 ? SECOND : advertNanos);
+            long interval = longestAdvertNanos();
+            return downTimerAdverts * interval + (version == 2 ? SECOND : interval);
         }
+    }
+
+    /**
+     * What few clusters have.
+     *
+     * @param tied all nodes have the same priority, so that addresses decide
+     * @param owner the best node has priority 255, and preempts whatever the configuration says
+     * @param uneven the nodes' advert intervals differ; version 3 only
+     * @param unicast adverts go to peers instead of the group
+     */
+    public record Oddities(boolean tied, boolean owner, boolean uneven, boolean unicast) {
+        /** Nothing unusual. */
+        public static final Oddities NONE = new Oddities(false, false, false, false);
     }
 
     /**
@@ -84,7 +106,8 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         Cluster cluster = cluster(dice);
         // As many adverts whatever their interval, or the worlds with quick ones would take all the time.
         long fire = Math.max(10 * SECOND, dice.between(15, 50) * Math.max(cluster.advertNanos, 500 * MILLISECOND));
-        return new WorldOptions(cluster, cloud(dice), fire);
+        boolean marathon = dice.chance(0.01);
+        return new WorldOptions(cluster, cloud(dice), marathon ? 10 * fire : fire);
     }
 
     private static Cluster cluster(Dice dice) {
@@ -95,10 +118,9 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
                 quick || dice.chance(0.5) ? 3 : 2,
                 quick ? dice.among(200, 300, 500) * MILLISECOND : SECOND,
                 dice.chance(0.8) ? 3 : (int) dice.between(2, 5),
-                dice.chance(0.1),
+                new Oddities(dice.chance(0.1), dice.chance(0.05), dice.chance(0.1), dice.chance(0.25)),
                 dice.chance(0.75),
                 dice.chance(0.2) ? dice.between(1, 5) * SECOND : 0,
-                dice.chance(0.25),
                 dice.chance(0.8)
                         ? dice.among(5, 10, 20) * SECOND
                         : GratuitousArp.defaults().masterRefresh().toNanos(),
@@ -109,7 +131,7 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         boolean immediate = dice.chance(0.4);
         return new Cloud(
                 immediate ? FollowMode.IMMEDIATE : FollowMode.AUTO,
-                immediate ? 0 : dice.among(0, 5, 15, 30) * SECOND,
+                immediate ? 0 : dice.among(0, 0, 5, 5, 5, 15, 15, 30, 30, 300) * SECOND,
                 dice.among(10, 20, 40) * SECOND,
                 (int) dice.between(0, 3),
                 dice.chance(0.5),

@@ -33,8 +33,8 @@ final class Breaking {
     }
 
     static WorldOptions world(int instances, FollowMode follow, long refreshNanos) {
-        WorldOptions.Cluster cluster =
-                new WorldOptions.Cluster(2, instances, 3, SECOND, 3, false, true, 0, false, refreshNanos, 5 * SECOND);
+        WorldOptions.Cluster cluster = new WorldOptions.Cluster(
+                2, instances, 3, SECOND, 3, WorldOptions.Oddities.NONE, true, 0, refreshNanos, 5 * SECOND);
         long settle = follow == FollowMode.AUTO ? 15 * SECOND : 0;
         WorldOptions.Cloud cloud = new WorldOptions.Cloud(
                 follow, settle, 10 * SECOND, 2, false, "cloudstack", 150, 5 * SECOND, 20 * SECOND);
