@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.vipagent.daemon.lab.Lab;
 
-@EnabledIf("possible")
+/** Needs root: real agents in network namespaces. */
 class RealStageTest {
     private static final int CHAPTERS = 2;
 
     private final String prefix = "vipagent-stage-" + ProcessHandle.current().pid();
     private final Listener listener = new Listener();
-
-    static boolean possible() {
-        return Means.missing().isEmpty();
-    }
 
     @Test
     void losesPowerWithRealAgentsAndLeavesNothingBehind() {
