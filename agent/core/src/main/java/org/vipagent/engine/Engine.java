@@ -42,10 +42,12 @@ public final class Engine {
      * One turn.
      *
      * @param now monotonic nanoseconds
+     * @param realtime nanoseconds since 1970 by the wall clock; only proves to peers how fresh an advert is
      * @return when the next turn is due, unless something arrives before
      */
-    public long turn(long now) {
+    public long turn(long now, long realtime) {
         turnAt = now;
+        node.realtime(realtime);
         packets.drain(receiver, PACKETS_PER_TURN);
         for (Inbound message = inbox.poll(); message != null; message = inbox.poll()) {
             message.deliver(node, now);

@@ -61,6 +61,15 @@ public final class Node {
         settle(now);
     }
 
+    /**
+     * The wall clock as it is in this turn; nothing is scheduled by it.
+     *
+     * @param nanos since 1970
+     */
+    public void realtime(long nanos) {
+        outbox.realtime(nanos);
+    }
+
     /** A VRRP packet from the wire. */
     public void packet(InterfaceName device, Datagram datagram, long now) {
         Instance[] routers = byDevice.get(device);

@@ -19,6 +19,7 @@ import org.vipagent.net.AddressFamily;
 import org.vipagent.vrrp.AnnouncePolicy;
 import org.vipagent.vrrp.RouterConfig;
 import org.vipagent.vrrp.RouterKey;
+import org.vipagent.vrrp.UnicastPeer;
 
 /** From what the file says to what a node does. */
 public final class NodeConfigs {
@@ -81,7 +82,8 @@ public final class NodeConfigs {
                 .virtualAddresses(instance.virtualAddresses().stream()
                         .map(VirtualAddress::ip)
                         .toList())
-                .unicastPeers(instance.unicastPeers())
+                .unicastPeers(
+                        instance.unicastPeers().stream().map(UnicastPeer::of).toList())
                 .checkUnicastSource(instance.checkUnicastSource())
                 .authentication(authentication(instance.authentication()))
                 .v3ChecksumAsV2(instance.v3ChecksumAsV2())

@@ -6,16 +6,26 @@ import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.Step;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.wire.Transport;
 
 /** What a node wants done in the world. */
 public sealed interface NodeEffect {
     /**
      * Send one advert.
      *
-     * @param pdu the VRRP message, without IP header
+     * @param identification of the IPv4 header, 1 to 65535, where it is covered by a digest; 0 = the kernel's choice
+     * @param pdu the IP payload: the VRRP message, with an authentication header before it or a trailer behind it where
+     *     configured
      */
     @SuppressWarnings("ArrayRecordComponent") // handed to the socket, never compared
-    record SendPacket(InterfaceName device, IpAddress source, IpAddress destination, int ttl, byte[] pdu)
+    record SendPacket(
+            InterfaceName device,
+            Transport transport,
+            IpAddress source,
+            IpAddress destination,
+            int ttl,
+            int identification,
+            byte[] pdu)
             implements NodeEffect {}
 
     /** Tell the neighbours who has these addresses: one gratuitous ARP for each, {@code repeat} times. */

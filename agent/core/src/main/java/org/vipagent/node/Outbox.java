@@ -18,6 +18,12 @@ final class Outbox {
     private final byte[] scratch = new byte[AdvertCodec.MAXIMUM_LENGTH];
     private final Deque<NodeEffect> effects = new ArrayDeque<>();
     private final Deque<NodeEvent> events = new ArrayDeque<>();
+    private long realtime;
+
+    /** Nanoseconds since 1970, as of this turn. */
+    void realtime(long nanos) {
+        realtime = nanos;
+    }
 
     void add(NodeEffect effect) {
         effects.add(effect);
@@ -26,9 +32,15 @@ final class Outbox {
     /** An advert in the bytes of the wire. */
     void sendAdvert(VirtualRouter router, int priority, Route route) {
         InterfaceName device = router.config().key().interfaceName();
-        int length = router.encode(priority, route.destination(), scratch);
+        int length = router.encode(priority, route.destination(), realtime, scratch);
         add(new NodeEffect.SendPacket(
-                device, route.source(), route.destination(), route.ttl(), Arrays.copyOf(scratch, length)));
+                device,
+                router.config().transport(),
+                route.source(),
+                route.destination(),
+                route.ttl(),
+                0,
+                Arrays.copyOf(scratch, length)));
     }
 
     /** From where to where an advert goes. */

@@ -1,9 +1,13 @@
 package org.vipagent.vrrp;
 
 import java.util.List;
+import java.util.Optional;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.AdvertFormat;
 import org.vipagent.vrrp.wire.Authentication;
+import org.vipagent.vrrp.wire.Hmac;
+import org.vipagent.vrrp.wire.OldUnicastChecksum;
+import org.vipagent.vrrp.wire.Transport;
 
 /**
  * One {@code vrrp_instance}, as far as the election goes. Made by {@link #builder}.
@@ -18,6 +22,8 @@ import org.vipagent.vrrp.wire.Authentication;
  * @param virtualAddresses advertised, order kept, all of the key's family, at most 255
  * @param unicastPeers empty = multicast
  * @param checkUnicastSource drop what comes from no unicast peer
+ * @param hmac the trailer of every advert, if any
+ * @param transport what carries adverts; UDP needs unicast peers
  * @param v3ChecksumAsV2 send version-3 IPv4 checksums without a pseudo-header
  * @param startAsMaster {@code state MASTER}: matters only with priority 255, where it skips the wait at the start
  * @param stopTimeoutNanos how long a leaving master keeps answering at most; 0 = not at all
@@ -33,10 +39,14 @@ public record RouterConfig(
         long preemptDelayNanos,
         int downTimerAdverts,
         List<IpAddress> virtualAddresses,
-        List<IpAddress> unicastPeers,
+        List<UnicastPeer> unicastPeers,
         boolean checkUnicastSource,
         Authentication authentication,
+        Optional<Hmac> hmac,
+        Transport transport,
         boolean v3ChecksumAsV2,
+        OldUnicastChecksum oldUnicastChecksum,
+        PeerManners manners,
         boolean startAsMaster,
         AnnouncePolicy announce,
         ForeignVrid foreignVrid,
@@ -53,9 +63,12 @@ public record RouterConfig(
         require(
                 preemptDelayNanos >= 0 && stopTimeoutNanos >= 0 && startupDelayNanos >= 0,
                 "delays and time-outs are not negative");
-        for (IpAddress peer : unicastPeers) {
-            require(peer.family() == key.family(), "unicast peer " + peer + " is of the other address family");
+        for (UnicastPeer peer : unicastPeers) {
+            require(
+                    peer.address().family() == key.family(),
+                    "unicast peer " + peer.address() + " is of the other address family");
         }
+        require(transport.kind() != Transport.Kind.UDP || !unicastPeers.isEmpty(), "transport udp needs unicast peers");
         // Refuses what no advert can carry: interval, version with family, addresses.
         var unused = new AdvertFormat(
                 version,

@@ -1,8 +1,12 @@
 package org.vipagent.vrrp;
 
 import java.util.List;
+import java.util.Optional;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.Authentication;
+import org.vipagent.vrrp.wire.Hmac;
+import org.vipagent.vrrp.wire.OldUnicastChecksum;
+import org.vipagent.vrrp.wire.Transport;
 
 /** Collects a {@link RouterConfig}; what is not said keeps its default. Not safe for use by several threads. */
 public final class RouterConfigBuilder {
@@ -17,10 +21,14 @@ public final class RouterConfigBuilder {
     private long preemptDelayNanos = 0;
     private int downTimerAdverts = 3;
     private List<IpAddress> virtualAddresses = List.of();
-    private List<IpAddress> unicastPeers = List.of();
+    private List<UnicastPeer> unicastPeers = List.of();
     private boolean checkUnicastSource = false;
     private Authentication authentication = Authentication.none();
+    private Optional<Hmac> hmac = Optional.empty();
+    private Transport transport = Transport.VRRP;
     private boolean v3ChecksumAsV2 = false;
+    private OldUnicastChecksum oldUnicastChecksum = OldUnicastChecksum.ACCEPT;
+    private PeerManners manners = PeerManners.DEFAULTS;
     private boolean startAsMaster = false;
     private AnnouncePolicy announce = AnnouncePolicy.DEFAULTS;
     private ForeignVrid foreignVrid = ForeignVrid.DROP;
@@ -44,7 +52,11 @@ public final class RouterConfigBuilder {
         this.unicastPeers = config.unicastPeers();
         this.checkUnicastSource = config.checkUnicastSource();
         this.authentication = config.authentication();
+        this.hmac = config.hmac();
+        this.transport = config.transport();
         this.v3ChecksumAsV2 = config.v3ChecksumAsV2();
+        this.oldUnicastChecksum = config.oldUnicastChecksum();
+        this.manners = config.manners();
         this.startAsMaster = config.startAsMaster();
         this.announce = config.announce();
         this.foreignVrid = config.foreignVrid();
@@ -87,8 +99,28 @@ public final class RouterConfigBuilder {
         return this;
     }
 
-    public RouterConfigBuilder unicastPeers(List<IpAddress> unicastPeers) {
+    public RouterConfigBuilder unicastPeers(List<UnicastPeer> unicastPeers) {
         this.unicastPeers = unicastPeers;
+        return this;
+    }
+
+    public RouterConfigBuilder hmac(Optional<Hmac> hmac) {
+        this.hmac = hmac;
+        return this;
+    }
+
+    public RouterConfigBuilder transport(Transport transport) {
+        this.transport = transport;
+        return this;
+    }
+
+    public RouterConfigBuilder oldUnicastChecksum(OldUnicastChecksum oldUnicastChecksum) {
+        this.oldUnicastChecksum = oldUnicastChecksum;
+        return this;
+    }
+
+    public RouterConfigBuilder manners(PeerManners manners) {
+        this.manners = manners;
         return this;
     }
 
@@ -151,7 +183,11 @@ public final class RouterConfigBuilder {
                 unicastPeers,
                 checkUnicastSource,
                 authentication,
+                hmac,
+                transport,
                 v3ChecksumAsV2,
+                oldUnicastChecksum,
+                manners,
                 startAsMaster,
                 announce,
                 foreignVrid,

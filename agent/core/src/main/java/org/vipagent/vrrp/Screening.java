@@ -1,6 +1,8 @@
 package org.vipagent.vrrp;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.Advert;
@@ -12,12 +14,14 @@ final class Screening {
 
     private final RouterConfig config;
     private final Set<IpAddress> ours;
+    private final Map<IpAddress, UnicastPeer> peers = new HashMap<>();
     private int sentPriority = -1;
     private long sentAt;
 
     Screening(RouterConfig config) {
         this.config = config;
         this.ours = new HashSet<>(config.virtualAddresses());
+        config.unicastPeers().forEach(peer -> peers.put(peer.address(), peer));
     }
 
     /** The same memory of what we sent, for another configuration. */
@@ -42,7 +46,7 @@ final class Screening {
                     && now - sentAt <= Math.min(config.advertIntervalNanos() / 4, LONGEST_ECHO_NANOS);
             return echo ? DropReason.OWN_PACKET : DropReason.SAME_ADDRESS;
         }
-        boolean peer = config.unicastPeers().contains(source);
+        boolean peer = peers.containsKey(source);
         if (config.unicast() && config.checkUnicastSource() && !peer) {
             return DropReason.UNKNOWN_SENDER;
         }

@@ -28,6 +28,7 @@ public final class VirtualRouter {
     private final Notices notices = new Notices();
     private AdvertFormat format;
     private Screening screening;
+    private List<IpAddress> destinations;
     private Rules rules;
     private RouterState state = new Stopped();
     private long epoch;
@@ -40,6 +41,7 @@ public final class VirtualRouter {
         this.rules = new Rules(config, config.priority(), none, 0);
         this.format = config.format();
         this.screening = new Screening(config);
+        this.destinations = destinations(config);
     }
 
     /**
@@ -144,6 +146,7 @@ public final class VirtualRouter {
         rules = rules.withConfig(config, priority);
         format = config.format();
         screening = screening.reconfigured(config);
+        destinations = destinations(config);
         return enter(state.onReconfigured(rules, now), now);
     }
 
@@ -167,16 +170,23 @@ public final class VirtualRouter {
         return state.nextDeadline();
     }
 
-    /** Writes the advert of a {@link SendAdvert} for one destination; see {@link AdvertCodec#encode}. */
-    public int encode(int priority, IpAddress destination, byte[] target) {
+    /**
+     * Writes the advert of a {@link SendAdvert} for one destination; see {@link AdvertCodec#encode}.
+     *
+     * @param realtime nanoseconds since 1970, for the time stamp of an authenticated advert
+     */
+    public int encode(int priority, IpAddress destination, long realtime, byte[] target) {
         return AdvertCodec.encode(format, priority, rules.primaryAddress(), destination, target);
     }
 
     /** Where adverts go: the group or the peers. */
     public List<IpAddress> destinations() {
-        RouterConfig config = config();
+        return destinations;
+    }
+
+    private static List<IpAddress> destinations(RouterConfig config) {
         return config.unicast()
-                ? config.unicastPeers()
+                ? config.unicastPeers().stream().map(UnicastPeer::address).toList()
                 : List.of(AdvertCodec.group(config.key().family()));
     }
 

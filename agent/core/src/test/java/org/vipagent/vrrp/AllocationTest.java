@@ -28,7 +28,7 @@ class AllocationTest {
         Subject sender = new Subject(config -> shape(config, version, addresses));
         sender.router.start(Subject.GREATER_ADDRESS, 0);
         byte[] buffer = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = sender.router.encode(200, AdvertCodec.GROUP, buffer);
+        int length = sender.router.encode(200, AdvertCodec.GROUP, 0, buffer);
         byte[] header = new byte[20];
         Subject.GREATER_ADDRESS.copyTo(header, 12);
         AdvertCodec.GROUP.copyTo(header, 16);
@@ -51,7 +51,7 @@ class AllocationTest {
             long due = master.router.nextDeadline();
             for (RouterEffect effect : master.router.deadline(due)) {
                 if (effect instanceof SendAdvert advert) {
-                    sent[0] += master.router.encode(advert.priority(), AdvertCodec.GROUP, buffer) > 0 ? 1 : 0;
+                    sent[0] += master.router.encode(advert.priority(), AdvertCodec.GROUP, 0, buffer) > 0 ? 1 : 0;
                 }
             }
         });

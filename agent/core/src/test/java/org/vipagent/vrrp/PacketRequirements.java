@@ -182,7 +182,7 @@ final class PacketRequirements {
                         "adverts go to the group",
                         () -> assertThat(router(config -> config).destinations())
                                 .containsExactly(IpAddress.parse("224.0.0.18")),
-                        () -> assertThat(router(config -> config.unicastPeers(List.of(LESSER_ADDRESS)))
+                        () -> assertThat(router(config -> config.unicastPeers(List.of(UnicastPeer.of(LESSER_ADDRESS))))
                                         .destinations())
                                 .containsExactly(LESSER_ADDRESS)),
                 new Requirement(
@@ -219,7 +219,7 @@ final class PacketRequirements {
 
     private static byte[] encoded(VirtualRouter sender, int priority) {
         byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = sender.encode(priority, AdvertCodec.GROUP, target);
+        int length = sender.encode(priority, AdvertCodec.GROUP, 0, target);
         return Arrays.copyOf(target, length);
     }
 

@@ -50,7 +50,7 @@ class ScreeningTest {
 
     @Test
     void aConfiguredPeerIsNoForeigner() {
-        Subject master = Subject.master(config -> config.unicastPeers(List.of(GREATER_ADDRESS)));
+        Subject master = Subject.master(config -> config.unicastPeers(List.of(UnicastPeer.of(GREATER_ADDRESS))));
         assertThat(roles(master.hear(advert(200, FOREIGN), GREATER_ADDRESS))).containsExactly(Role.BACKUP);
     }
 
@@ -119,7 +119,7 @@ class ScreeningTest {
 
     @Test
     void strangersAreDroppedWhereTheUnicastSourceIsChecked() {
-        List<IpAddress> peers = List.of(GREATER_ADDRESS);
+        List<UnicastPeer> peers = List.of(UnicastPeer.of(GREATER_ADDRESS));
         Subject strict = Subject.started(config -> config.unicastPeers(peers).checkUnicastSource(true));
         strict.hear(200, LESSER_ADDRESS);
         assertThat(strict.router.counters().drops()).containsEntry(DropReason.UNKNOWN_SENDER, 1L);

@@ -109,7 +109,7 @@ final class ScriptedNode {
 
     byte[] advert(int priority) {
         byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = router.encode(priority, AdvertCodec.GROUP, target);
+        int length = router.encode(priority, AdvertCodec.GROUP, 0, target);
         return Arrays.copyOf(target, length);
     }
 }

@@ -34,9 +34,10 @@ final class EngineLoop {
 
     private long turn() {
         long now = clocks.monotonic();
-        if (pauses.stoodStill(clocks.boottime(), clocks.realtime(), now)) {
+        long realtime = clocks.realtime();
+        if (pauses.stoodStill(clocks.boottime(), realtime, now)) {
             inbox.put(new Inbound.Resumed());
         }
-        return engine.turn(now);
+        return engine.turn(now, realtime);
     }
 }

@@ -30,7 +30,7 @@ interface Parts {
         return new SimProcess.Turning() {
             @Override
             public long turn(long now) {
-                return engine.turn(now);
+                return engine.turn(now, now);
             }
 
             @Override

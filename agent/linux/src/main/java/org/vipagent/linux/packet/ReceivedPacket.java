@@ -4,6 +4,7 @@ import org.vipagent.linux.libc.NativeBuffer;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.Datagram;
+import org.vipagent.vrrp.wire.Transport;
 
 /**
  * A place for one received IPv4 packet, used again for the next. Reading into it allocates nothing while the same
@@ -114,7 +115,8 @@ public final class ReceivedPacket {
 
     /** The same as a value for the codec; its buffer is this place's own. */
     public Datagram datagram() {
-        return new Datagram(source(), destination, ttl(), bytes, headerLength, payloadLength);
+        return new Datagram(
+                source(), destination, ttl(), Transport.VRRP, headerLength, bytes, headerLength, payloadLength);
     }
 
     private <T> T sound(T value) {
