@@ -72,6 +72,33 @@ public final class KeepalivedProcess implements AutoCloseable {
         return child.stop();
     }
 
+    /** SIGSTOP to both processes. */
+    public void pause() {
+        child.pause();
+        signalVrrpProcess("STOP");
+    }
+
+    /** SIGCONT to both processes. */
+    public void resume() {
+        signalVrrpProcess("CONT");
+        child.resume();
+    }
+
+    /** Whether it has read its configuration and stands by. */
+    public boolean hasBecomeBackup() {
+        try {
+            return Files.exists(log()) && Files.readString(log()).contains("Entering BACKUP STATE");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void signalVrrpProcess(String name) {
+        for (ProcessHandle process : descendants()) {
+            Command.of("kill", "-" + name, Long.toString(process.pid())).run();
+        }
+    }
+
     /** SIGHUP: reads its configuration again. */
     public void reload() {
         child.signal("HUP");
@@ -85,6 +112,9 @@ public final class KeepalivedProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        if (child.isAlive()) {
+            signalVrrpProcess("CONT");
+        }
         child.close();
     }
 }

@@ -15,7 +15,8 @@ import org.vipagent.linux.libc.NamespaceEntry;
  * to close from a shutdown hook while another thread still builds.
  */
 public final class Lab implements AutoCloseable {
-    private static final String BRIDGE = "br0";
+    /** The interface of {@link #switchboard()} to listen at, promiscuously. */
+    public static final String MONITOR_PORT = "br0";
 
     private final String prefix;
     private final NamespaceEntry entry = NamespaceEntry.load();
@@ -42,8 +43,8 @@ public final class Lab implements AutoCloseable {
         synchronized (owned) {
             if (wires == null) {
                 wires = addNamespace("switch");
-                wires.ip("link add name " + BRIDGE + " type bridge mcast_snooping 0");
-                wires.ip("link set dev " + BRIDGE + " up");
+                wires.ip("link add name " + MONITOR_PORT + " type bridge mcast_snooping 0");
+                wires.ip("link set dev " + MONITOR_PORT + " up");
             }
             return wires;
         }
@@ -71,10 +72,15 @@ public final class Lab implements AutoCloseable {
         String port = settings.name();
         wires().ip("link add name " + port + " type veth peer name " + Host.INTERFACE + " address " + settings.mac()
                 + " netns " + namespace.name());
-        wires().ip("link set dev " + port + " master " + BRIDGE + " up");
+        wires().ip("link set dev " + port + " master " + MONITOR_PORT + " up");
         namespace.ip("addr add " + settings.address() + " dev " + Host.INTERFACE);
         namespace.ip("link set dev " + Host.INTERFACE + " up");
         return new Host(settings, namespace);
+    }
+
+    /** Where everything that the switch passes on can be seen, at {@link #MONITOR_PORT}; needs a host. */
+    public NetworkNamespace switchboard() {
+        return wires();
     }
 
     /** A cable between two namespaces, apart from the switch. */

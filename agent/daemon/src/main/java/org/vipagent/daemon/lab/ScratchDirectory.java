@@ -28,6 +28,20 @@ public final class ScratchDirectory implements AutoCloseable {
         }
     }
 
+    /** Makes one for a program that works as a user of its own, who alone may write there. */
+    static ScratchDirectory ownedBy(String user) {
+        ScratchDirectory made = create();
+        try {
+            Files.setPosixFilePermissions(made.path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setOwner(
+                    made.path,
+                    made.path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
+            return made;
+        } catch (IOException e) {
+            throw new LabException("no directory can be made for the user " + user + ": " + e, e);
+        }
+    }
+
     public Path path() {
         return path;
     }
@@ -44,8 +58,15 @@ public final class ScratchDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        removeTree(path);
+    }
+
+    static void removeTree(Path top) throws IOException {
+        if (!Files.exists(top)) {
+            return;
+        }
         List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(path)) {
+        try (Stream<Path> all = Files.walk(top)) {
             deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path each : deepestFirst) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,31 @@ class LabTest {
                 .isTrue();
         one.forgetAddresses();
         assertThat(one.addresses()).containsExactly(IpAddress.parse("10.5.0.10"));
+    }
+
+    @Test
+    void seesFrrTakeOverAndTheKernelTellWhen(@TempDir Path directory) {
+        Host one = host("one", 10);
+        Host other = host("other", 11);
+        FrrProcess.Router better = new FrrProcess.Router(3, 1, 200, 100, true, List.of(VIP));
+        FrrProcess.Router lesser = new FrrProcess.Router(3, 1, 100, 100, true, List.of(VIP));
+        FrrProcess.prepare(one, better);
+        FrrProcess.prepare(other, lesser);
+        KernelWatch watch = lab.build(() -> KernelWatch.start(other.namespace(), directory));
+        FrrProcess master = lab.build(() -> FrrProcess.start(one, better));
+        FrrProcess backup = lab.build(() -> FrrProcess.start(other, lesser));
+        Await.until("the lesser one stands by", SOON, backup::hasBecomeBackup);
+        Await.until("the better one is master", SOON, () -> master.log().contains("Backup -> Master"));
+
+        Instant killedAt = Instant.now();
+        master.kill();
+        Await.until("its kernel puts the device to work", SOON, () -> watch.changes().stream()
+                .anyMatch(c -> c.at().isAfter(killedAt)
+                        && c.text().contains("vrrp4")
+                        && c.text().contains("state UP")));
+
+        assertThat(backup.log()).contains("Backup -> Master");
+        assertThat(master.isAlive()).isFalse();
     }
 
     private KeepalivedProcess keepalived(Host host, Path directory, int priority) {
