@@ -12,22 +12,32 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.vipagent.daemon.lab.Await;
 import org.vipagent.daemon.lab.Host;
+import org.vipagent.daemon.lab.NetworkNamespace;
 
 /**
  * What a third host on the segment sees, written by Wireshark's capture program with the kernel's time stamps and decoded
  * by Wireshark's own dissectors: nothing of ours judges our packets.
  */
 final class Capture implements AutoCloseable {
+    /** 51 is AH, which encloses adverts of version 2; 136 a neighbour advertisement. */
+    private static final String FILTER =
+            "arp or ip proto 112 or ip proto 51 or ip6 proto 112 or (icmp6 and ip6[40] == 136)";
+
     private final Process process;
     private final Path file;
+    private List<Frame> frames;
 
     private Capture(Process process, Path file) {
         this.process = process;
         this.file = file;
     }
 
-    /** An advert as Wireshark reads it. */
-    record WireAdvert(Instant at, String source, int priority, int vrid, int version) {}
+    /**
+     * An advert as Wireshark reads it.
+     *
+     * @param mac whose network card sent it: the sender's, or the RFC's virtual one
+     */
+    record WireAdvert(Instant at, String mac, String source, int priority, int vrid, int version) {}
 
     /** An ARP packet: who says that an address is where. */
     record Arp(Instant at, String senderAddress, String senderMac, String targetAddress) {
@@ -36,12 +46,20 @@ final class Capture implements AutoCloseable {
         }
     }
 
+    /** Somebody tells everybody unasked where an address is: a gratuitous ARP, or over IPv6 an unsolicited NA. */
+    record Announcement(Instant at, String address, String mac) {}
+
+    /** What a host's own interface receives and sends. */
     static Capture start(Host host, Path directory) {
+        return start(host.namespace(), Host.INTERFACE, directory);
+    }
+
+    /** All that passes an interface, also what is for others. */
+    static Capture start(NetworkNamespace namespace, String device, Path directory) {
         Path file = directory.resolve("capture.pcapng");
         Path log = directory.resolve("capture.log");
-        List<String> words = new ArrayList<>(host.namespace().prefix());
-        words.addAll(
-                List.of("dumpcap", "-q", "-i", Host.INTERFACE, "-f", "ip proto 112 or arp", "-w", file.toString()));
+        List<String> words = new ArrayList<>(namespace.prefix());
+        words.addAll(List.of("dumpcap", "-q", "-i", device, "-f", FILTER, "-w", file.toString()));
         try {
             Process process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
@@ -80,41 +98,49 @@ final class Capture implements AutoCloseable {
     }
 
     List<WireAdvert> adverts() {
-        return fields("vrrp", "frame.time_epoch", "ip.src", "vrrp.prio", "vrrp.virt_rtr_id", "vrrp.version").stream()
-                .map(f -> new WireAdvert(
-                        instant(f[0]), f[1], Integer.parseInt(f[2]), Integer.parseInt(f[3]), Integer.parseInt(f[4])))
-                .toList();
+        return frames().stream().filter(Frame::isAdvert).map(Frame::advert).toList();
     }
 
     List<Arp> arps() {
-        return fields("arp", "frame.time_epoch", "arp.src.proto_ipv4", "arp.src.hw_mac", "arp.dst.proto_ipv4").stream()
-                .map(f -> new Arp(instant(f[0]), f[1], f[2], f[3]))
+        return frames().stream()
+                .filter(f -> f.has("arp.opcode"))
+                .map(f -> new Arp(
+                        f.at(),
+                        f.value("arp.src.proto_ipv4"),
+                        f.value("arp.src.hw_mac"),
+                        f.value("arp.dst.proto_ipv4")))
                 .toList();
+    }
+
+    List<Announcement> announcements() {
+        return frames().stream().flatMap(f -> f.announcement().stream()).toList();
     }
 
     /** Adverts that Wireshark finds fault with: checksum, length, anything of severity warning or worse. */
     List<String> complaints() {
-        return fields(
-                        "vrrp && (vrrp.checksum.status == \"Bad\" || _ws.malformed || _ws.expert.severity >= 0x600000)",
-                        "frame.number",
-                        "ip.src",
-                        "_ws.expert.message")
-                .stream()
-                .map(f -> String.join(" ", f))
+        return frames().stream()
+                .filter(f -> f.isAdvert() && f.isFaulty())
+                .map(Frame::toString)
                 .toList();
     }
 
     /** How many adverts have a checksum that Wireshark has verified. */
     int verifiedChecksums() {
-        return fields("vrrp.checksum.status == \"Good\"", "frame.number").size();
+        return (int) frames().stream()
+                .filter(f -> f.value("vrrp.checksum.status").equals("1"))
+                .count();
     }
 
-    private List<String[]> fields(String filter, String... names) {
-        List<String> words = new ArrayList<>(List.of("tshark", "-r", file.toString(), "-Y", filter, "-T", "fields"));
-        words.addAll(List.of("-E", "separator=;"));
-        for (String name : names) {
-            words.addAll(List.of("-e", name));
+    private List<Frame> frames() {
+        if (frames == null) {
+            frames = decode();
         }
+        return frames;
+    }
+
+    private List<Frame> decode() {
+        List<String> words = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString(), "-T", "fields"));
+        Frame.FIELDS.forEach(field -> words.addAll(List.of("-e", field)));
         try {
             Process tshark = new ProcessBuilder(words)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -123,18 +149,13 @@ final class Capture implements AutoCloseable {
             if (tshark.waitFor() != 0) {
                 throw new IllegalStateException("tshark fails on " + String.join(" ", words));
             }
-            return text.lines().map(line -> line.split(";", -1)).toList();
+            return text.lines().map(Frame::parse).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Instant instant(String epoch) {
-        String[] parts = epoch.split("\\.", 2);
-        return Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 
     @Override

@@ -1,0 +1,90 @@
+package org.vipagent.integration;
+
+import java.util.List;
+import java.util.Optional;
+import org.vipagent.daemon.lab.FrrProcess;
+import org.vipagent.daemon.lab.Host;
+import org.vipagent.daemon.lab.KernelWatch;
+
+/** FRR. It holds the address by a device with the virtual MAC that is up; after SIGKILL that stays as it was. */
+final class FrrRouter implements Router {
+    private final Form form;
+    private final Machine machine;
+    private FrrProcess process;
+
+    FrrRouter(Form form, Machine machine) {
+        this.form = form;
+        this.machine = machine;
+        FrrProcess.prepare(machine.host(), router(new Manner(1, true)));
+    }
+
+    private FrrProcess.Router router(Manner manner) {
+        return new FrrProcess.Router(
+                form.version(),
+                Form.VRID,
+                manner.priority(),
+                (int) form.interval().toMillis(),
+                manner.preempt(),
+                List.of(form.vip()));
+    }
+
+    @Override
+    public Host host() {
+        return machine.host();
+    }
+
+    @Override
+    public String mac() {
+        return router(new Manner(1, true)).mac();
+    }
+
+    @Override
+    public void start(Manner manner) {
+        close();
+        machine.reviveIfDead(() -> FrrProcess.holdDown(host(), router(manner)), List.of());
+        process = FrrProcess.start(host(), router(manner));
+    }
+
+    @Override
+    public boolean standsBy() {
+        return process.hasBecomeBackup();
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public void die() {
+        process.kill();
+        machine.die();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public Optional<Boolean> holds(KernelWatch.Change change) {
+        String device = router(new Manner(1, true)).device() + "@";
+        return change.text().contains(" " + device) && !change.text().contains(" lladdr ")
+                ? Optional.of(
+                        change.text().contains("LOWER_UP") && change.text().contains("state UP"))
+                : Optional.empty();
+    }
+
+    /** It discards adverts of lower priority, and knows no other reason than becoming master. */
+    @Override
+    public boolean announcesAfterHeal() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+    }
+}
