@@ -65,7 +65,7 @@ final class Instance {
     }
 
     void packet(Datagram datagram, long now) {
-        perform(router.received(datagram, now), now);
+        perform(router.received(datagram, outbox.realtime(), now), now);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEvent.Severity;
 import org.vipagent.vrrp.VirtualRouter;
 import org.vipagent.vrrp.wire.AdvertCodec;
+import org.vipagent.vrrp.wire.Encoded;
 
 /** Effects in the order in which they were decided, and the last events for status. */
 final class Outbox {
@@ -25,6 +26,10 @@ final class Outbox {
         realtime = nanos;
     }
 
+    long realtime() {
+        return realtime;
+    }
+
     void add(NodeEffect effect) {
         effects.add(effect);
     }
@@ -32,15 +37,15 @@ final class Outbox {
     /** An advert in the bytes of the wire. */
     void sendAdvert(VirtualRouter router, int priority, Route route) {
         InterfaceName device = router.config().key().interfaceName();
-        int length = router.encode(priority, route.destination(), realtime, scratch);
+        Encoded encoded = router.encode(priority, route.destination(), realtime, scratch);
         add(new NodeEffect.SendPacket(
                 device,
                 router.config().transport(),
                 route.source(),
                 route.destination(),
                 route.ttl(),
-                0,
-                Arrays.copyOf(scratch, length)));
+                encoded.identification(),
+                Arrays.copyOf(scratch, encoded.length())));
     }
 
     /** From where to where an advert goes. */

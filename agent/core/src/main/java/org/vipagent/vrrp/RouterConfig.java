@@ -3,6 +3,7 @@ package org.vipagent.vrrp;
 import java.util.List;
 import java.util.Optional;
 import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.wire.AdvertExchange;
 import org.vipagent.vrrp.wire.AdvertFormat;
 import org.vipagent.vrrp.wire.Authentication;
 import org.vipagent.vrrp.wire.Hmac;
@@ -23,7 +24,7 @@ import org.vipagent.vrrp.wire.Transport;
  * @param unicastPeers empty = multicast
  * @param checkUnicastSource drop what comes from no unicast peer
  * @param hmac the trailer of every advert, if any
- * @param transport what carries adverts; UDP needs unicast peers
+ * @param transport what carries adverts; UDP needs unicast peers, and an authentication header is a transport
  * @param v3ChecksumAsV2 send version-3 IPv4 checksums without a pseudo-header
  * @param startAsMaster {@code state MASTER}: matters only with priority 255, where it skips the wait at the start
  * @param stopTimeoutNanos how long a leaving master keeps answering at most; 0 = not at all
@@ -69,8 +70,8 @@ public record RouterConfig(
                     "unicast peer " + peer.address() + " is of the other address family");
         }
         require(transport.kind() != Transport.Kind.UDP || !unicastPeers.isEmpty(), "transport udp needs unicast peers");
-        // Refuses what no advert can carry: interval, version with family, addresses.
-        var unused = new AdvertFormat(
+        // Refuses what no advert can carry: interval, version with family, addresses, authentication with transport.
+        AdvertFormat format = new AdvertFormat(
                 version,
                 key.vrid(),
                 key.family(),
@@ -78,7 +79,9 @@ public record RouterConfig(
                 virtualAddresses,
                 authentication,
                 v3ChecksumAsV2,
-                !unicastPeers.isEmpty());
+                !unicastPeers.isEmpty(),
+                oldUnicastChecksum);
+        var unused = new AdvertExchange(format, hmac, transport);
     }
 
     /**
@@ -105,7 +108,8 @@ public record RouterConfig(
                 virtualAddresses,
                 authentication,
                 v3ChecksumAsV2,
-                unicast());
+                unicast(),
+                oldUnicastChecksum);
     }
 
     /** Whether adverts go to configured peers instead of the group. */

@@ -129,7 +129,11 @@ public final class RouterConfigBuilder {
         return this;
     }
 
+    /** An authentication header is a transport too, which is set here. */
     public RouterConfigBuilder authentication(Authentication authentication) {
+        if (authentication.isHeader() != this.authentication.isHeader()) {
+            transport = authentication.isHeader() ? Transport.AUTHENTICATION_HEADER : Transport.VRRP;
+        }
         this.authentication = authentication;
         return this;
     }

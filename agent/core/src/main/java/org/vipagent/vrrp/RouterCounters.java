@@ -9,6 +9,7 @@ import org.vipagent.vrrp.wire.DropReason;
  * @param received adverts believed
  * @param sent adverts sent, each counted once however many peers it goes to
  * @param otherChecksumForm adverts believed although their checksum has the form that we do not send
+ * @param unauthenticated adverts believed without an HMAC trailer although keys are configured
  * @param drops packets not believed, by reason; reasons without a drop are left out
  */
 public record RouterCounters(
@@ -22,6 +23,7 @@ public record RouterCounters(
         long addressListDiffers,
         long intervalDiffers,
         long otherChecksumForm,
+        long unauthenticated,
         Map<DropReason, Long> drops) {
     public RouterCounters {
         drops = Map.copyOf(drops);

@@ -16,6 +16,14 @@ public enum RouterEvent {
     LOSER_HEARD,
     /** Two routers say that they own the addresses (priority 255). */
     TWO_OWNERS,
+    /** A peer sums its adverts in another form than we do: it may not believe ours. */
+    OTHER_CHECKSUM_FORM,
+    /** A peer lists a global IPv6 address where RFC 9568 §5.2.9 wants the link-local one. */
+    GLOBAL_ADDRESS_FIRST,
+    /** A peer's advert was believed without an HMAC trailer, as the roll-out mode says. */
+    NOT_AUTHENTICATED,
+    /** A peer's clock is off by more than half of {@code time_window}. */
+    CLOCK_OFF,
     /** A packet was not believed for a reason without an event of its own. */
     PACKET_DROPPED
 }

@@ -17,6 +17,7 @@ final class Tally {
     private long addressListDiffers;
     private long intervalDiffers;
     private long otherChecksumForm;
+    private long unauthenticated;
 
     void received(int priority) {
         received++;
@@ -49,6 +50,10 @@ final class Tally {
         otherChecksumForm++;
     }
 
+    void unauthenticated() {
+        unauthenticated++;
+    }
+
     void dropped(DropReason reason) {
         drops.merge(reason, 1L, Long::sum);
     }
@@ -65,6 +70,7 @@ final class Tally {
                 addressListDiffers,
                 intervalDiffers,
                 otherChecksumForm,
+                unauthenticated,
                 drops);
     }
 }

@@ -20,6 +20,11 @@ public record UnicastPeer(IpAddress address, int minimumTtl, int maximumTtl) {
         return new UnicastPeer(address, 0, 255);
     }
 
+    /** Whether adverts with some TTL are dropped; then those of strangers are, too. */
+    boolean isBounded() {
+        return minimumTtl > 0 || maximumTtl < 255;
+    }
+
     boolean admits(int ttl) {
         return ttl >= minimumTtl && ttl <= maximumTtl;
     }

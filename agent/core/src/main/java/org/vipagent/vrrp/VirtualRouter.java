@@ -9,10 +9,11 @@ import org.vipagent.vrrp.RouterEffect.RoleChanged;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
 import org.vipagent.vrrp.wire.Advert;
 import org.vipagent.vrrp.wire.AdvertCodec;
-import org.vipagent.vrrp.wire.AdvertFormat;
+import org.vipagent.vrrp.wire.AdvertExchange;
 import org.vipagent.vrrp.wire.Datagram;
 import org.vipagent.vrrp.wire.Decoded;
 import org.vipagent.vrrp.wire.DropReason;
+import org.vipagent.vrrp.wire.Encoded;
 
 /**
  * One virtual router on one interface: holds configuration, state, epoch and counters, and turns inputs into effects.
@@ -26,8 +27,9 @@ public final class VirtualRouter {
 
     private final Tally tally = new Tally();
     private final Notices notices = new Notices();
-    private AdvertFormat format;
+    private AdvertExchange exchange;
     private Screening screening;
+    private PeerHabits habits;
     private List<IpAddress> destinations;
     private Rules rules;
     private RouterState state = new Stopped();
@@ -39,8 +41,9 @@ public final class VirtualRouter {
     public VirtualRouter(RouterConfig config) {
         IpAddress none = IpAddress.of(new byte[config.key().family().bytes()]);
         this.rules = new Rules(config, config.priority(), none, 0);
-        this.format = config.format();
+        this.exchange = new AdvertExchange(config.format(), config.hmac(), config.transport());
         this.screening = new Screening(config);
+        this.habits = new PeerHabits(config);
         this.destinations = destinations(config);
     }
 
@@ -63,25 +66,39 @@ public final class VirtualRouter {
         return enter(state.onFault(rules, reason, now), now);
     }
 
-    /** A packet for this router: decoded by our own format, counted if it is not to be believed. */
-    public List<RouterEffect> received(Datagram datagram, long now) {
-        Decoded decoded = AdvertCodec.decode(datagram, format);
+    /**
+     * A packet for this router: decoded by our own format, counted if it is not to be believed.
+     *
+     * @param realtime nanoseconds since 1970, which time stamps are compared with
+     */
+    public List<RouterEffect> received(Datagram datagram, long realtime, long now) {
+        IpAddress source = datagram.source();
+        DropReason refused = screening.refusal(source, datagram.ttl(), rules.primaryAddress());
+        if (refused != null) {
+            return dropped(refused, source, now);
+        }
+        Decoded decoded = exchange.decode(datagram, realtime);
         if (decoded instanceof Decoded.Dropped dropped) {
-            return dropped(dropped.reason(), datagram.source(), now);
+            return dropped(dropped, source, now);
         }
         Decoded.Valid valid = (Decoded.Valid) decoded;
-        if (valid.otherChecksumForm()) {
-            tally.otherChecksumForm();
+        if (valid.trailer() && !screening.mayProve(source)) {
+            return dropped(DropReason.UNKNOWN_SENDER, source, now);
         }
-        return advert(valid.advert(), datagram.source(), now);
+        return heard(valid.advert(), valid, source, now);
     }
 
     /** A decoded advert. */
     public List<RouterEffect> advert(Advert advert, IpAddress source, long now) {
+        return heard(advert, null, source, now);
+    }
+
+    /** {@code how} it was written; null if that is not known. */
+    private List<RouterEffect> heard(Advert advert, Decoded.Valid how, IpAddress source, long now) {
         if (role() == Role.STOPPED || role() == Role.FAULT) {
             return List.of();
         }
-        DropReason refused = screening.refusal(advert, source, rules.primaryAddress(), now);
+        DropReason refused = screening.refusal(advert, source, rules, now);
         if (refused != null) {
             return dropped(refused, source, now);
         }
@@ -90,8 +107,11 @@ public final class VirtualRouter {
         heardPriority = advert.priority();
         heardAt = now;
         Noted noted = remark(advert, source, now);
+        Noted habit = how == null ? null : habits.remark(how, source, tally, notices, now);
+        screening.believed(source);
         List<RouterEffect> effects = enter(state.onAdvert(rules, advert, source, now), now);
-        return noted == null ? effects : with(effects, noted);
+        effects = noted == null ? effects : with(effects, noted);
+        return habit == null ? effects : with(effects, habit);
     }
 
     /** A packet for this router that is not believed: costs a counter, and a note at most once a minute. */
@@ -100,8 +120,17 @@ public final class VirtualRouter {
         if (reason == DropReason.OWN_PACKET || !notices.allows(reason, now)) {
             return List.of();
         }
-        String text = "dropped: the packet of " + source + " " + reason.sentence();
-        return List.of(new Noted(eventOf(reason), text));
+        return List.of(new Noted(eventOf(reason), "dropped: the packet of " + source + " " + reason.sentence()));
+    }
+
+    private List<RouterEffect> dropped(Decoded.Dropped dropped, IpAddress source, long now) {
+        List<RouterEffect> effects = dropped(dropped.reason(), source, now);
+        if (dropped.reason() != DropReason.STALE || effects.isEmpty()) {
+            return effects;
+        }
+        Noted noted = (Noted) effects.get(0);
+        String detail = "; it is stamped " + ClockOff.words(dropped.clockOffSeconds());
+        return List.of(new Noted(noted.event(), noted.text() + detail));
     }
 
     /** To be called when {@link #nextDeadline} has come and every waiting packet was given. */
@@ -144,8 +173,9 @@ public final class VirtualRouter {
         }
         int priority = config.priority() == was.priority() ? rules.priority() : config.priority();
         rules = rules.withConfig(config, priority);
-        format = config.format();
+        exchange = exchange.reconfigured(config.format(), config.hmac(), config.transport());
         screening = screening.reconfigured(config);
+        habits = new PeerHabits(config);
         destinations = destinations(config);
         return enter(state.onReconfigured(rules, now), now);
     }
@@ -171,12 +201,12 @@ public final class VirtualRouter {
     }
 
     /**
-     * Writes the advert of a {@link SendAdvert} for one destination; see {@link AdvertCodec#encode}.
+     * Writes the advert of a {@link SendAdvert} for one destination; see {@link AdvertExchange#encode}.
      *
      * @param realtime nanoseconds since 1970, for the time stamp of an authenticated advert
      */
-    public int encode(int priority, IpAddress destination, long realtime, byte[] target) {
-        return AdvertCodec.encode(format, priority, rules.primaryAddress(), destination, target);
+    public Encoded encode(int priority, IpAddress destination, long realtime, byte[] target) {
+        return exchange.encode(priority, rules.primaryAddress(), destination, realtime, target);
     }
 
     /** Where adverts go: the group or the peers. */
@@ -273,7 +303,7 @@ public final class VirtualRouter {
     }
 
     private Noted mismatch(Advert advert, IpAddress source, long now) {
-        if (screening.listDiffers(advert)) {
+        if (screening.listDiffers(advert, source)) {
             tally.addressListDiffered();
             if (notices.allows(RouterEvent.ADDRESS_LIST_DIFFERS, now)) {
                 return new Noted(

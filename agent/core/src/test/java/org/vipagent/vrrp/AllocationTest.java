@@ -28,14 +28,14 @@ class AllocationTest {
         Subject sender = new Subject(config -> shape(config, version, addresses));
         sender.router.start(Subject.GREATER_ADDRESS, 0);
         byte[] buffer = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = sender.router.encode(200, AdvertCodec.GROUP, 0, buffer);
+        int length = sender.router.encode(200, AdvertCodec.GROUP, 0, buffer).length();
         byte[] header = new byte[20];
         Subject.GREATER_ADDRESS.copyTo(header, 12);
         AdvertCodec.GROUP.copyTo(header, 16);
         long bytes = bytesPerRound(now -> {
             IpAddress source = IpAddress.of(header, 12, AddressFamily.INET);
             IpAddress destination = IpAddress.of(header, 16, AddressFamily.INET);
-            backup.router.received(new Datagram(source, destination, 255, buffer, 0, length), now);
+            backup.router.received(new Datagram(source, destination, 255, buffer, 0, length), 0, now);
         });
         assertThat(bytes).isLessThanOrEqualTo(LIMIT_BYTES);
         assertThat(backup.router.counters().received()).isEqualTo(2 * ROUNDS);
@@ -51,7 +51,12 @@ class AllocationTest {
             long due = master.router.nextDeadline();
             for (RouterEffect effect : master.router.deadline(due)) {
                 if (effect instanceof SendAdvert advert) {
-                    sent[0] += master.router.encode(advert.priority(), AdvertCodec.GROUP, 0, buffer) > 0 ? 1 : 0;
+                    sent[0] += master.router
+                                            .encode(advert.priority(), AdvertCodec.GROUP, 0, buffer)
+                                            .length()
+                                    > 0
+                            ? 1
+                            : 0;
                 }
             }
         });

@@ -118,14 +118,14 @@ final class PacketRequirements {
                             Subject backup = Subject.started();
                             long deadline = backup.router.nextDeadline();
                             backup.pass(SECOND);
-                            backup.router.received(damaged(), backup.now);
+                            backup.router.received(damaged(), 0, backup.now);
                             assertThat(backup.router.nextDeadline()).isEqualTo(deadline);
                         },
                         () -> {
                             Subject backup = Subject.started();
                             long deadline = backup.router.nextDeadline();
                             backup.pass(SECOND);
-                            backup.router.received(datagram(message(150), 255), backup.now);
+                            backup.router.received(datagram(message(150), 255), 0, backup.now);
                             assertThat(backup.router.nextDeadline()).isEqualTo(deadline + SECOND);
                         }));
     }
@@ -219,7 +219,7 @@ final class PacketRequirements {
 
     private static byte[] encoded(VirtualRouter sender, int priority) {
         byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = sender.encode(priority, AdvertCodec.GROUP, 0, target);
+        int length = sender.encode(priority, AdvertCodec.GROUP, 0, target).length();
         return Arrays.copyOf(target, length);
     }
 
@@ -260,7 +260,7 @@ final class PacketRequirements {
     /** Why a listening router drops the packet; null if it believes it. */
     private static DropReason drop(Datagram datagram) {
         Subject subject = Subject.started();
-        subject.router.received(datagram, subject.now);
+        subject.router.received(datagram, 0, subject.now);
         RouterCounters counters = subject.router.counters();
         assertThat(counters.received() + counters.drops().size()).isEqualTo(1);
         return counters.drops().keySet().stream().findFirst().orElse(null);

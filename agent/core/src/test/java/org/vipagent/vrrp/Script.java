@@ -79,7 +79,7 @@ final class Script {
                 .build());
         sender.start(source, 0);
         byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = sender.encode(priority, AdvertCodec.GROUP, 0, target);
+        int length = sender.encode(priority, AdvertCodec.GROUP, 0, target).length();
         byte[] message = Arrays.copyOf(target, length);
         for (int i = 0; i < count; i++) {
             link.inject(source, message, link.now() + over * i / count);

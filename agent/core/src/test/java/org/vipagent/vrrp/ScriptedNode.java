@@ -82,7 +82,7 @@ final class ScriptedNode {
             Packet packet = inbox.remove();
             byte[] bytes = packet.message();
             Datagram datagram = new Datagram(packet.source(), AdvertCodec.GROUP, 255, bytes, 0, bytes.length);
-            all.add(new Happened(router.received(datagram, now), false));
+            all.add(new Happened(router.received(datagram, 0, now), false));
         }
         if (kernelAt <= now) {
             kernelAt = RouterState.NEVER;
@@ -109,7 +109,7 @@ final class ScriptedNode {
 
     byte[] advert(int priority) {
         byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = router.encode(priority, AdvertCodec.GROUP, 0, target);
+        int length = router.encode(priority, AdvertCodec.GROUP, 0, target).length();
         return Arrays.copyOf(target, length);
     }
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
-import org.vipagent.vrrp.wire.Decoded.Dropped;
-import org.vipagent.vrrp.wire.Decoded.Valid;
 
 /**
  * VRRP messages to bytes and back (RFC 3768 §5, RFC 5798 §5, RFC 9568 §5). All fields are in network byte order:
@@ -22,8 +20,8 @@ import org.vipagent.vrrp.wire.Decoded.Valid;
  * </pre>
  */
 public final class AdvertCodec {
-    /** The longest message: 255 IPv6 addresses. Every target of {@link #encode} must have room for it. */
-    public static final int MAXIMUM_LENGTH = 8 + 255 * 16;
+    /** The longest payload: 255 IPv6 addresses and an HMAC trailer. Every target of an encoder has room for it. */
+    public static final int MAXIMUM_LENGTH = 8 + 255 * 16 + HmacTrailer.BYTES;
 
     /** IP protocol number of VRRP (RFC 9568 §5.1.1.4). */
     public static final int IP_PROTOCOL = 112;
@@ -47,6 +45,8 @@ public final class AdvertCodec {
     private static final int CHECKSUM = 6;
     private static final int ADDRESSES = 8;
 
+    private static final ChecksumForm[] FORMS = ChecksumForm.values();
+
     private AdvertCodec() {}
 
     /** The group of an address family. */
@@ -54,13 +54,15 @@ public final class AdvertCodec {
         return family == AddressFamily.INET ? GROUP : GROUP6;
     }
 
-    /** The VRID of an unchecked message, so that its router can be found; -1 if the message is too short to have one. */
-    public static int peekVrid(Datagram datagram) {
-        return datagram.length() > VRID ? unsigned(datagram, VRID) : -1;
+    /** The VRID of an unchecked packet, so that its router can be found; -1 if it is too short to have one. */
+    public static int peekVrid(Datagram packet) {
+        boolean header = packet.transport().kind() == Transport.Kind.AUTHENTICATION_HEADER;
+        int at = header ? AuthenticationHeader.BYTES + VRID : VRID;
+        return packet.length() > at ? unsigned(packet, at) : -1;
     }
 
     /**
-     * Writes an advert; allocates nothing.
+     * Writes a plain advert, without header or trailer.
      *
      * @param format whose advert it is
      * @param priority 0 to 255
@@ -71,107 +73,128 @@ public final class AdvertCodec {
      */
     public static int encode(
             AdvertFormat format, int priority, IpAddress source, IpAddress destination, byte[] target) {
-        int length = messageLength(format, format.addresses().size());
-        // First, because the target serves as scratch space for it.
-        long pseudoHeader = sendsPseudoHeader(format) ? Checksum.pseudoHeader(source, destination, length, target) : 0;
-        target[VERSION_AND_TYPE] = (byte) (format.version() << 4 | TYPE_ADVERTISEMENT);
-        target[VRID] = (byte) format.vrid();
-        target[PRIORITY] = (byte) priority;
-        target[ADDRESS_COUNT] = (byte) format.addresses().size();
-        if (format.version() == 2) {
-            target[V2_AUTH_TYPE] = (byte) format.authentication().type();
-            target[V2_INTERVAL] = (byte) format.intervalUnits();
-            format.authentication().copyTo(target, length - Authentication.PASSWORD_BYTES);
-        } else {
-            target[V3_INTERVAL] = (byte) (format.intervalUnits() >> 8);
-            target[V3_INTERVAL + 1] = (byte) format.intervalUnits();
-        }
-        int at = ADDRESSES;
-        for (int i = 0; i < format.addresses().size(); i++) {
-            format.addresses().get(i).copyTo(target, at);
-            at += format.family().bytes();
-        }
-        target[CHECKSUM] = 0;
-        target[CHECKSUM + 1] = 0;
-        int checksum = Checksum.finish(pseudoHeader + Checksum.sum(target, 0, length));
-        target[CHECKSUM] = (byte) (checksum >> 8);
-        target[CHECKSUM + 1] = (byte) checksum;
+        int length = write(format, priority, target, 0);
+        sum(format, source, destination, target, 0, length);
         return length;
     }
 
     /**
-     * Checks and reads a message, in the order of RFC 9568 §7.1. Never throws, whatever the bytes.
+     * Writes a message whose checksum is zero.
      *
-     * @param datagram as received
-     * @param format what our own virtual router's adverts look like
+     * @param at where it starts
+     * @return its length
      */
-    public static Decoded decode(Datagram datagram, AdvertFormat format) {
-        DropReason refused = refusal(datagram, format);
-        if (refused != null) {
-            return new Dropped(refused);
+    static int write(AdvertFormat format, int priority, byte[] target, int at) {
+        int length = messageLength(format, format.addresses().size());
+        target[at + VERSION_AND_TYPE] = (byte) (format.version() << 4 | TYPE_ADVERTISEMENT);
+        target[at + VRID] = (byte) format.vrid();
+        target[at + PRIORITY] = (byte) priority;
+        target[at + ADDRESS_COUNT] = (byte) format.addresses().size();
+        if (format.version() == 2) {
+            target[at + V2_AUTH_TYPE] = (byte) format.authentication().type();
+            target[at + V2_INTERVAL] = (byte) format.intervalUnits();
+            format.authentication().copyTo(target, at + length - Authentication.PASSWORD_BYTES);
+        } else {
+            target[at + V3_INTERVAL] = (byte) (format.intervalUnits() >> 8);
+            target[at + V3_INTERVAL + 1] = (byte) format.intervalUnits();
         }
-        boolean other = false;
-        if (format.version() == 3) {
-            boolean pseudoHeader = sumsToZero(datagram, true);
-            if (!pseudoHeader && (format.family() == AddressFamily.INET6 || !sumsToZero(datagram, false))) {
-                return new Dropped(DropReason.BAD_CHECKSUM);
-            }
-            other = pseudoHeader != sendsPseudoHeader(format);
-        } else if (!sumsToZero(datagram, false)) {
-            return new Dropped(DropReason.BAD_CHECKSUM);
+        target[at + CHECKSUM] = 0;
+        target[at + CHECKSUM + 1] = 0;
+        for (int i = 0; i < format.addresses().size(); i++) {
+            format.addresses()
+                    .get(i)
+                    .copyTo(target, at + ADDRESSES + i * format.family().bytes());
         }
-        refused = contentRefusal(datagram, format);
-        return refused != null ? new Dropped(refused) : new Valid(read(datagram, format), other);
+        return length;
     }
 
-    /** What can be refused before the checksum is known to be right; null if nothing. */
-    private static DropReason refusal(Datagram datagram, AdvertFormat format) {
-        // RFC 9568 §5.1.1.3 guards the link. Peers of a unicast set-up may be routed, so only multicast can demand it.
-        if (datagram.destination().isMulticast() && datagram.ttl() != REQUIRED_TTL) {
-            return DropReason.TTL_NOT_255;
+    /** Puts the checksum in, in the form that the format sends; {@code end} is where it stops. */
+    static void sum(AdvertFormat format, IpAddress source, IpAddress destination, byte[] target, int at, int end) {
+        long sum = Checksum.sum(target, at, end - at)
+                + beside(format.checksumForm(), format.family(), source, destination, end - at);
+        int checksum = Checksum.finish(sum);
+        target[at + CHECKSUM] = (byte) (checksum >> 8);
+        target[at + CHECKSUM + 1] = (byte) checksum;
+    }
+
+    private static long beside(
+            ChecksumForm form, AddressFamily family, IpAddress source, IpAddress destination, int length) {
+        return switch (form) {
+            case MESSAGE_ALONE -> 0;
+            case PSEUDO_HEADER -> Checksum.pseudoHeader(source, destination, length);
+            case OLD_UNICAST -> Checksum.pseudoHeader(source, group(family), length);
+        };
+    }
+
+    /** Which of the forms in use gives the message's checksum, ours first; null if none. */
+    static ChecksumForm checksumForm(Datagram message, AdvertFormat format, int length) {
+        ChecksumForm ours = format.checksumForm();
+        if (sums(ours, message, format, length)) {
+            return ours;
         }
-        if (datagram.length() < ADDRESSES) {
-            return DropReason.TRUNCATED;
+        if (format.version() == 2 || format.family() == AddressFamily.INET6) {
+            return null;
         }
-        if (unsigned(datagram, VERSION_AND_TYPE) >> 4 != format.version()) {
-            return DropReason.WRONG_VERSION;
-        }
-        if ((unsigned(datagram, VERSION_AND_TYPE) & 0x0f) != TYPE_ADVERTISEMENT) {
-            return DropReason.WRONG_TYPE;
-        }
-        int count = unsigned(datagram, ADDRESS_COUNT);
-        // RFC 9568 §5.2.5 (erratum 8299). A router that is itself configured without addresses must hear its twin.
-        if (count == 0 && !format.addresses().isEmpty()) {
-            return DropReason.NO_ADDRESSES;
-        }
-        int expected = messageLength(format, count);
-        if (datagram.length() != expected) {
-            return datagram.length() < expected ? DropReason.TRUNCATED : DropReason.WRONG_LENGTH;
+        for (ChecksumForm form : FORMS) {
+            boolean old = form == ChecksumForm.OLD_UNICAST;
+            boolean inUse = !old || (format.unicast() && format.oldUnicastChecksum() != OldUnicastChecksum.NEVER);
+            if (form != ours && inUse && sums(form, message, format, length)) {
+                return form;
+            }
         }
         return null;
     }
 
-    private static DropReason contentRefusal(Datagram datagram, AdvertFormat format) {
+    private static boolean sums(ChecksumForm form, Datagram message, AdvertFormat format, int length) {
+        long sum = Checksum.sum(message.buffer(), message.offset(), length)
+                + beside(form, format.family(), message.source(), message.destination(), length);
+        return Checksum.finish(sum) == 0;
+    }
+
+    /** What can be refused before anything of the message is authenticated or summed; null if nothing. */
+    static DropReason shapeRefusal(Datagram message, AdvertFormat format) {
+        // RFC 9568 §5.1.1.3 guards the link. Peers of a unicast set-up may be routed, so only multicast can demand it.
+        if (message.destination().isMulticast() && message.ttl() != REQUIRED_TTL) {
+            return DropReason.TTL_NOT_255;
+        }
+        if (message.length() < ADDRESSES) {
+            return DropReason.TRUNCATED;
+        }
+        if (unsigned(message, VERSION_AND_TYPE) >> 4 != format.version()) {
+            return DropReason.WRONG_VERSION;
+        }
+        if ((unsigned(message, VERSION_AND_TYPE) & 0x0f) != TYPE_ADVERTISEMENT) {
+            return DropReason.WRONG_TYPE;
+        }
+        // RFC 9568 §5.2.5 (erratum 8299). A router that is itself configured without addresses must hear its twin.
+        if (unsigned(message, ADDRESS_COUNT) == 0 && !format.addresses().isEmpty()) {
+            return DropReason.NO_ADDRESSES;
+        }
+        boolean mismatch = format.unicast() == message.destination().isMulticast();
+        return mismatch ? DropReason.UNICAST_MULTICAST_MISMATCH : null;
+    }
+
+    /** How long a message is by what it says itself. */
+    static int messageLength(Datagram message, AdvertFormat format) {
+        return messageLength(format, unsigned(message, ADDRESS_COUNT));
+    }
+
+    /** What can be refused in a message that is whole; null if nothing. */
+    static DropReason contentRefusal(Datagram datagram, AdvertFormat format, int length) {
         if (unsigned(datagram, VRID) != format.vrid()) {
             return DropReason.UNKNOWN_VRID;
         }
         if (intervalUnits(datagram, format) == 0) {
             return DropReason.INTERVAL_ZERO;
         }
-        if (format.version() == 2) {
-            DropReason refused = v2Refusal(datagram, format);
-            if (refused != null) {
-                return refused;
-            }
-        }
-        return format.unicast() == datagram.destination().isMulticast() ? DropReason.UNICAST_MULTICAST_MISMATCH : null;
+        return format.version() == 2 ? v2Refusal(datagram, format, length) : null;
     }
 
-    private static DropReason v2Refusal(Datagram datagram, AdvertFormat format) {
+    private static DropReason v2Refusal(Datagram datagram, AdvertFormat format, int length) {
         if (unsigned(datagram, V2_AUTH_TYPE) != format.authentication().type()) {
             return DropReason.BAD_AUTH_TYPE;
         }
-        int data = datagram.offset() + datagram.length() - Authentication.PASSWORD_BYTES;
+        int data = datagram.offset() + length - Authentication.PASSWORD_BYTES;
         if (!format.authentication().matches(datagram.buffer(), data)) {
             return DropReason.BAD_PASSWORD;
         }
@@ -179,7 +202,7 @@ public final class AdvertCodec {
         return intervalUnits(datagram, format) == format.intervalUnits() ? null : DropReason.INTERVAL_MISMATCH;
     }
 
-    private static Advert read(Datagram datagram, AdvertFormat format) {
+    static Advert read(Datagram datagram, AdvertFormat format) {
         long unit = format.version() == 2 ? AdvertFormat.SECOND : AdvertFormat.CENTISECOND;
         return new Advert(
                 format.version(),
@@ -219,19 +242,6 @@ public final class AdvertCodec {
     private static int messageLength(AdvertFormat format, int count) {
         int trailer = format.version() == 2 ? Authentication.PASSWORD_BYTES : 0;
         return ADDRESSES + count * format.family().bytes() + trailer;
-    }
-
-    private static boolean sendsPseudoHeader(AdvertFormat format) {
-        boolean byFamily = format.family() == AddressFamily.INET6 || !format.v3ChecksumAsV2();
-        return format.version() == 3 && byFamily;
-    }
-
-    private static boolean sumsToZero(Datagram datagram, boolean pseudoHeader) {
-        long sum = Checksum.sum(datagram.buffer(), datagram.offset(), datagram.length());
-        if (pseudoHeader) {
-            sum += Checksum.pseudoHeader(datagram.source(), datagram.destination(), datagram.length(), new byte[16]);
-        }
-        return Checksum.finish(sum) == 0;
     }
 
     private static int unsigned(Datagram datagram, int field) {

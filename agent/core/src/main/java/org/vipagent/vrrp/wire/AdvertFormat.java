@@ -16,6 +16,7 @@ import org.vipagent.net.IpAddress;
  * @param v3ChecksumAsV2 version 3 over IPv4: send the checksum of the message alone (RFC 9568 §5.2.8) instead of one
  *     with a pseudo-header as keepalived and FRR do; both are accepted in any case
  * @param unicast adverts go to configured peers instead of the group
+ * @param oldUnicastChecksum version 3 by unicast over IPv4 only; what it says of sending yields to {@code v3ChecksumAsV2}
  */
 public record AdvertFormat(
         int version,
@@ -25,12 +26,14 @@ public record AdvertFormat(
         List<IpAddress> addresses,
         Authentication authentication,
         boolean v3ChecksumAsV2,
-        boolean unicast) {
+        boolean unicast,
+        OldUnicastChecksum oldUnicastChecksum) {
     static final long SECOND = 1_000_000_000L;
     static final long CENTISECOND = 10_000_000L;
 
     public AdvertFormat {
         addresses = List.copyOf(addresses);
+        require(version == 2 || !authentication.isHeader(), "VRRP version 3 has no authentication header");
         require(version == 2 || version == 3, "there is no VRRP version " + version);
         require(version == 3 || family == AddressFamily.INET, "VRRP version 2 has no IPv6");
         require(vrid >= 1 && vrid <= 255, "a VRID is 1 to 255, not " + vrid);
@@ -43,6 +46,43 @@ public record AdvertFormat(
         require(
                 advertIntervalNanos % unit == 0 && advertIntervalNanos >= unit && advertIntervalNanos <= most * unit,
                 "an advert interval of " + advertIntervalNanos + " ns does not fit VRRP version " + version);
+    }
+
+    /** As a keepalived since 1.3.7 does where it was told nothing else. */
+    public AdvertFormat(
+            int version,
+            int vrid,
+            AddressFamily family,
+            long advertIntervalNanos,
+            List<IpAddress> addresses,
+            Authentication authentication,
+            boolean v3ChecksumAsV2,
+            boolean unicast) {
+        this(
+                version,
+                vrid,
+                family,
+                advertIntervalNanos,
+                addresses,
+                authentication,
+                v3ChecksumAsV2,
+                unicast,
+                OldUnicastChecksum.ACCEPT);
+    }
+
+    /** How ours are summed. */
+    public ChecksumForm checksumForm() {
+        if (version == 2) {
+            return ChecksumForm.MESSAGE_ALONE;
+        }
+        if (family == AddressFamily.INET6) {
+            return ChecksumForm.PSEUDO_HEADER;
+        }
+        if (v3ChecksumAsV2) {
+            return ChecksumForm.MESSAGE_ALONE;
+        }
+        boolean old = unicast && oldUnicastChecksum == OldUnicastChecksum.SEND;
+        return old ? ChecksumForm.OLD_UNICAST : ChecksumForm.PSEUDO_HEADER;
     }
 
     /** The interval in the unit of the wire: seconds (version 2) or centiseconds. */

@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The authentication data of a version-2 advert: none, or the clear-text password of RFC 2338 §5.3.6.
+ * How a version-2 advert is authenticated: not at all, by the clear-text password or by the authentication header of RFC
+ * 2338 §5.3.6.
  *
  * <p>The text form never shows the password.
  */
@@ -34,18 +35,38 @@ public final class Authentication {
         return new Authentication(1, Arrays.copyOf(bytes, PASSWORD_BYTES));
     }
 
-    /** The Auth Type field: 0 or 1. */
+    /**
+     * Type 2: the header that {@link AuthenticationHeader} makes; the field itself stays zero.
+     *
+     * @param password the key; only its first {@value #PASSWORD_BYTES} bytes count, as with keepalived
+     */
+    public static Authentication header(String password) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        return new Authentication(2, Arrays.copyOf(bytes, PASSWORD_BYTES));
+    }
+
+    /** The Auth Type field: 0 to 2. */
     public int type() {
         return type;
     }
 
+    /** Whether an authentication header goes in front of the message. */
+    public boolean isHeader() {
+        return type == 2;
+    }
+
+    /** What the digest of an authentication header is made with: {@value #PASSWORD_BYTES} bytes. */
+    byte[] key() {
+        return data;
+    }
+
     void copyTo(byte[] target, int offset) {
-        System.arraycopy(data, 0, target, offset, PASSWORD_BYTES);
+        System.arraycopy(type == 1 ? data : NONE.data, 0, target, offset, PASSWORD_BYTES);
     }
 
     boolean matches(byte[] source, int offset) {
-        // RFC 3768 §5.3.6: without authentication the field is to be ignored on reception.
-        return type == 0 || Arrays.equals(data, 0, PASSWORD_BYTES, source, offset, offset + PASSWORD_BYTES);
+        // RFC 3768 §5.3.6: without a password the field is to be ignored on reception.
+        return type != 1 || Digests.equal(data, source, offset, PASSWORD_BYTES);
     }
 
     @Override
@@ -60,6 +81,10 @@ public final class Authentication {
 
     @Override
     public String toString() {
-        return type == 0 ? "none" : "password(hidden)";
+        return switch (type) {
+            case 0 -> "none";
+            case 1 -> "password(hidden)";
+            default -> "header(hidden)";
+        };
     }
 }

@@ -19,10 +19,9 @@ final class Checksum {
     /**
      * The sum of a pseudo-header. The classic IPv4 one (source, destination, zero, protocol, length) and that of RFC 8200
      * §8.1 have the same words but for the length of the addresses.
-     *
-     * @param scratch at least 16 bytes, overwritten
      */
-    static long pseudoHeader(IpAddress source, IpAddress destination, int length, byte[] scratch) {
+    static long pseudoHeader(IpAddress source, IpAddress destination, int length) {
+        byte[] scratch = new byte[16];
         source.copyTo(scratch, 0);
         long sum = sum(scratch, 0, source.family().bytes());
         destination.copyTo(scratch, 0);

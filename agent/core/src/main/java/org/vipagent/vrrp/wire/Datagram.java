@@ -40,4 +40,9 @@ public record Datagram(
     public Datagram(IpAddress source, IpAddress destination, int ttl, byte[] buffer, int offset, int length) {
         this(source, destination, ttl, Transport.VRRP, 0, buffer, offset, length);
     }
+
+    /** The same packet without the first bytes of its payload; they must be there. */
+    Datagram from(int bytes) {
+        return new Datagram(source, destination, ttl, transport, headerLength, buffer, offset + bytes, length - bytes);
+    }
 }

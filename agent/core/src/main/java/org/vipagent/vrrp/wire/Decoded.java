@@ -3,13 +3,23 @@ package org.vipagent.vrrp.wire;
 /** A packet, read: an advert to be believed, or a reason why not. */
 public sealed interface Decoded {
     /**
-     * Passed every check of RFC 9568 §7.1 (or RFC 3768 §7.1).
+     * Passed every check of RFC 9568 §7.1 (or RFC 3768 §7.1) that needs no knowledge of the peers.
      *
-     * @param otherChecksumForm the sender sums the other form of the version-3 IPv4 checksum than we send (RFC 9568
-     *     §5.2.8 against the reading of RFC 5798 that keepalived has): believed, but it may not believe ours
+     * @param checksum the form that the sender uses; it may believe no other
+     * @param trailer whether it carried an HMAC trailer, which was right then
+     * @param clockOffSeconds how far the time stamp of the trailer is ahead of our clock; negative where it is behind, 0
+     *     where clocks are not compared
      */
-    record Valid(Advert advert, boolean otherChecksumForm) implements Decoded {}
+    record Valid(Advert advert, ChecksumForm checksum, boolean trailer, int clockOffSeconds) implements Decoded {}
 
-    /** Not to be believed: touches no timer, costs a counter. */
-    record Dropped(DropReason reason) implements Decoded {}
+    /**
+     * Not to be believed: touches no timer, costs a counter.
+     *
+     * @param clockOffSeconds as for {@link Valid}; only said with {@link DropReason#STALE}
+     */
+    record Dropped(DropReason reason, int clockOffSeconds) implements Decoded {
+        Dropped(DropReason reason) {
+            this(reason, 0);
+        }
+    }
 }

@@ -17,6 +17,7 @@ import org.vipagent.net.IpAddress;
 record Capture(String name, List<Datagram> datagrams) {
     private static final int ETHERNET_HEADER = 14;
     private static final int IPV6_HEADER = 40;
+    private static final int PROTOCOL_AH = 51;
 
     static Capture read(String name) {
         try (InputStream in = Capture.class.getResourceAsStream("/captures/" + name + ".hex")) {
@@ -36,6 +37,18 @@ record Capture(String name, List<Datagram> datagrams) {
         return datagrams.stream().filter(d -> d.source().family() == family).toList();
     }
 
+    /** The IP payload of a packet. */
+    static byte[] payload(Datagram datagram) {
+        byte[] payload = new byte[datagram.length()];
+        System.arraycopy(datagram.buffer(), datagram.offset(), payload, 0, payload.length);
+        return payload;
+    }
+
+    /** The Identification field of the IPv4 header in front of a packet. */
+    static int identification(Datagram datagram) {
+        return unsigned16(datagram.buffer(), datagram.offset() - datagram.headerLength() + 4);
+    }
+
     private static Datagram datagram(byte[] frame) {
         int ip = ETHERNET_HEADER;
         if (frame[ip] >> 4 == 6) {
@@ -52,6 +65,8 @@ record Capture(String name, List<Datagram> datagrams) {
                 IpAddress.of(frame, ip + 12, AddressFamily.INET),
                 IpAddress.of(frame, ip + 16, AddressFamily.INET),
                 frame[ip + 8] & 0xff,
+                frame[ip + 9] == PROTOCOL_AH ? Transport.AUTHENTICATION_HEADER : Transport.VRRP,
+                header,
                 frame,
                 ip + header,
                 unsigned16(frame, ip + 2) - header);
