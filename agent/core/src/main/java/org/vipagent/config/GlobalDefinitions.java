@@ -16,6 +16,7 @@ import org.vipagent.net.InterfaceName;
  * @param checkUnicastSource whether adverts of unknown senders are dropped by default
  * @param downTimerAdverts adverts missed before a takeover, 1 to 100
  * @param v3ChecksumAsV2 whether version 3 over IPv4 uses a checksum without pseudo-header by default
+ * @param priority of the threads that adverts depend on
  */
 public record GlobalDefinitions(
         Optional<String> routerId,
@@ -25,7 +26,8 @@ public record GlobalDefinitions(
         GratuitousArp gratuitousArp,
         boolean checkUnicastSource,
         int downTimerAdverts,
-        boolean v3ChecksumAsV2) {
+        boolean v3ChecksumAsV2,
+        ProcessPriority priority) {
     /** keepalived's defaults, for a file without {@code global_defs}. */
     public static GlobalDefinitions defaults() {
         return new GlobalDefinitions(
@@ -36,6 +38,7 @@ public record GlobalDefinitions(
                 GratuitousArp.defaults(),
                 false,
                 3,
-                false);
+                false,
+                ProcessPriority.defaults());
     }
 }

@@ -38,7 +38,8 @@ final class GlobalReader {
                 fields.last("vrrp_down_timer_adverts")
                         .flatMap(s -> values.integer(s, 1, 100))
                         .orElse(defaults.downTimerAdverts()),
-                isOn(fields, "v3_checksum_as_v2"));
+                isOn(fields, "v3_checksum_as_v2"),
+                new PriorityReader(values).read(fields));
     }
 
     private boolean isOn(Fields fields, String name) {

@@ -82,8 +82,8 @@ final class GlobalWords {
             - vrrp_lower_prio_no_advert 0-1
             - vrrp_higher_prio_send_advert 0-1
             - vrrp_owner_ignore_adverts 0-1
-            - max_auto_priority 0-1
-            - min_auto_priority_delay 1
+            + max_auto_priority 0-1
+            + min_auto_priority_delay 1
             + vrrp_check_unicast_src 0-1
             - vrrp_skip_check_adv_addr 0-1
             ! vrrp_strict 0-1 : the checks that it asks for are not made
@@ -117,19 +117,19 @@ final class GlobalWords {
             - lvs_sync_daemon 1+
             - checker_log_all_failures 0-1
             - rs_init_notifies 0-1
-            - vrrp_priority 1
+            + vrrp_priority 1
             - checker_priority 1
             - bfd_priority 1
-            - vrrp_rt_priority 1
+            + vrrp_rt_priority 1
             - checker_rt_priority 1
             - bfd_rt_priority 1
-            - vrrp_no_swap 0-1
+            + vrrp_no_swap 0-1
             - checker_no_swap 0-1
             - bfd_no_swap 0-1
             - vrrp_cpu_affinity 1+
             - checker_cpu_affinity 1+
             - bfd_cpu_affinity 1+
-            - vrrp_rlimit_rttime/vrrp_rlimit_rtime 1
+            + vrrp_rlimit_rttime/vrrp_rlimit_rtime 1
             - checker_rlimit_rttime/checker_rlimit_rtime 1
             - bfd_rlimit_rttime/bfd_rlimit_rtime 1
             - notify_fifo 1-3
