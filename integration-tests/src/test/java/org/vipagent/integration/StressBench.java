@@ -22,10 +22,12 @@ import org.vipagent.daemon.lab.Host;
  * many are missing, and how often the backup takes over although nobody died. keepalived does the same in the same run,
  * both with real-time priority and without. Prints a table; judges nothing.
  *
- * <p>{@code -Dvipagent.bench.seconds=60} is how long each of the eight watches lasts.
+ * <p>{@code -Dvipagent.bench.seconds=60} is how long each of the eight watches lasts, {@code -Dvipagent.bench.daemons} a
+ * regular expression for those of the four that are to run.
  */
 class StressBench {
     private static final int SECONDS = Integer.getInteger("vipagent.bench.seconds", 60);
+    private static final String DAEMONS = System.getProperty("vipagent.bench.daemons", ".*");
     private static final int LOOPS = 4;
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration WARM_UP = Duration.ofSeconds(5);
@@ -53,10 +55,13 @@ class StressBench {
         measure("vipagent", "", ours);
         measure("keepalived-rt", REAL_TIME, theirs);
         measure("vipagent-rt", REAL_TIME, ours);
-        assertThat(Files.readAllLines(RESULTS)).hasSize(8);
+        assertThat(RESULTS).as("some daemon matches " + DAEMONS).isNotEmptyFile();
     }
 
     private void measure(String name, String globals, Starter starter) throws Exception {
+        if (!name.matches(DAEMONS)) {
+            return;
+        }
         try (Pair pair = Pair.create("s" + name.charAt(0) + name.length(), directory);
                 AutoCloseable backup = starter.start(pair, pair.keep2, globals + config("BACKUP", 100));
                 AutoCloseable master = starter.start(pair, pair.keep1, globals + config("MASTER", 150))) {

@@ -46,6 +46,7 @@ final class Parts implements AutoCloseable {
     private final Lifetime lifetime;
     private final Threads threads;
     private final Scheduling scheduling;
+    private final Urgency urgency;
     private final Journal journal;
     private final ThreadInbox inbox;
     private final EngineLoop engine;
@@ -63,6 +64,7 @@ final class Parts implements AutoCloseable {
         this.journal = new Journal(LogSetup.logger(), System::nanoTime);
         Libc libc = Libc.load();
         this.scheduling = new Scheduling(libc);
+        this.urgency = new Urgency(scheduling, order.config().global().priority(), journal);
         Poller poller = new Poller(libc, System::nanoTime);
         this.inbox = new ThreadInbox(INBOX_LIMIT, poller::wake);
         this.wire = new Wire(libc, poller, devices(order), journal);
@@ -74,7 +76,7 @@ final class Parts implements AutoCloseable {
         NodeConfig config = NodeConfigs.of(order.config(), adapters::get);
         Node node = new Node(config, new SplittableRandom(), System.nanoTime());
         Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
-        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox);
+        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, urgency::turned);
         this.control = ControlServer.open(directory.controlSocket(), answers());
     }
 
@@ -111,11 +113,16 @@ final class Parts implements AutoCloseable {
     private List<String> troubles() {
         List<String> troubles = new ArrayList<>(kernel.troubles());
         troubles.addAll(wire.troubles());
+        troubles.addAll(urgency.troubles());
         return troubles;
     }
 
-    void start() {
-        journalThread = threads.start("journal", journal::run);
+    void start() throws ReflectiveOperationException {
+        // First, so that none of the runtime's threads is forgotten and none of ours is among them.
+        Signals.handle("XCPU", urgency::overrun);
+        urgency.claimRuntime();
+        lockMemory();
+        journalThread = threads.start("journal", ordinary(journal::run));
         journal.note(
                 Severity.INFORMATION,
                 "node",
@@ -124,12 +131,15 @@ final class Parts implements AutoCloseable {
         for (Diagnostic warning : order.warnings()) {
             journal.note(Severity.WARNING, "configuration", warning.position() + ": " + warning.message());
         }
-        lockMemory();
-        threads.start("kernel", kernel::run);
-        clouds.forEach((name, worker) -> threads.start("cloud-" + name, worker::run));
-        threads.start("control", control::run);
+        threads.start("kernel", () -> {
+            urgency.join(Urgency.Rank.SECOND);
+            kernel.run();
+        });
+        clouds.forEach((name, worker) -> threads.start("cloud-" + name, ordinary(worker::run)));
+        threads.start("control", ordinary(control::run));
         threads.start("engine", () -> {
             try (wire) {
+                urgency.join(Urgency.Rank.FIRST);
                 scheduling.wakePunctually();
                 engine.run();
             }
@@ -137,12 +147,23 @@ final class Parts implements AutoCloseable {
         });
     }
 
+    /** Even where the whole process was started in real time. */
+    private Threads.Body ordinary(Threads.Body body) {
+        return () -> {
+            if (scheduling.isRealTime()) {
+                scheduling.makeOrdinary(0);
+            }
+            body.run();
+        };
+    }
+
     private void lockMemory() {
         try {
             scheduling.lockMemory();
         } catch (ErrnoException e) {
+            boolean demanded = order.config().global().priority().memoryLockDemanded();
             journal.note(
-                    Severity.INFORMATION,
+                    demanded ? Severity.WARNING : Severity.INFORMATION,
                     "node",
                     "memory is not locked, so a machine that swaps may be late: " + e.getMessage()
                             + " (CAP_IPC_LOCK or LimitMEMLOCK=infinity cures it)");

@@ -64,7 +64,7 @@ class EngineLoopTest {
                             nowhere,
                             event -> {}));
             new Threads(fault -> {}).start("engine", () -> {
-                new EngineLoop(engine, poller, new Clocks(libc), inbox).run();
+                new EngineLoop(engine, poller, new Clocks(libc), inbox, late -> {}).run();
                 ended.countDown();
             });
             assertThat(kernelAsked.await(10, TimeUnit.SECONDS)).isTrue();

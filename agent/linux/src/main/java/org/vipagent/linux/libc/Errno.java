@@ -6,6 +6,7 @@ import java.util.Map;
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
@@ -30,7 +31,7 @@ public final class Errno {
     private static final Map<Integer, Entry> KNOWN = Map.ofEntries(
             entry(EPERM, "EPERM", "operation not permitted"),
             entry(ENOENT, "ENOENT", "no such file or entry"),
-            entry(3, "ESRCH", "no such process or entry"),
+            entry(ESRCH, "ESRCH", "no such process or entry"),
             entry(EINTR, "EINTR", "interrupted by a signal"),
             entry(5, "EIO", "input/output error"),
             entry(6, "ENXIO", "no such device or address"),

@@ -224,30 +224,59 @@ public final class Libc {
     }
 
     /**
-     * {@code sched_setscheduler(2)} for the calling thread.
+     * {@code sched_setscheduler(2)}.
      *
+     * @param thread its number as /proc/self/task shows it; 0 for the calling one
+     * @param policy {@link Linux#SCHED_FIFO} or {@link Linux#SCHED_OTHER}, with or without {@link
+     *     Linux#SCHED_RESET_ON_FORK}
      * @param priority 1 to 99 for {@link Linux#SCHED_FIFO}, 0 for {@link Linux#SCHED_OTHER}
      */
-    public void setScheduler(int policy, int priority) throws ErrnoException {
+    public void setScheduler(int thread, int policy, int priority) throws ErrnoException {
         NativeBuffer parameters = allocate(Integer.BYTES).putInt(0, priority);
         try {
-            int result = c.sched_setscheduler(0, policy, parameters.address());
+            int result = c.sched_setscheduler(thread, policy, parameters.address());
             if (result < 0) {
                 throw new ErrnoException(
-                        runtime.getLastError(), "sched_setscheduler(" + policy + ", " + priority + ")");
+                        runtime.getLastError(), "sched_setscheduler(" + (policy & 0xff) + ", " + priority + ")");
             }
         } finally {
             Reference.reachabilityFence(parameters);
         }
     }
 
-    /** {@code sched_getscheduler(2)} of the calling thread. */
+    /** {@code sched_getscheduler(2)} of the calling thread; {@link Linux#SCHED_RESET_ON_FORK} may be set in it. */
     public int scheduler() throws ErrnoException {
         int policy = c.sched_getscheduler(0);
         if (policy < 0) {
             throw new ErrnoException(runtime.getLastError(), "sched_getscheduler");
         }
         return policy;
+    }
+
+    /**
+     * {@code setpriority(2)} of one thread.
+     *
+     * @param thread its number as /proc/self/task shows it; 0 for the calling one
+     * @param nice -20 to 19
+     */
+    public void setNice(int thread, int nice) throws ErrnoException {
+        int result = c.setpriority(Linux.PRIO_PROCESS, thread, nice);
+        if (result < 0) {
+            throw new ErrnoException(runtime.getLastError(), "setpriority(" + nice + ")");
+        }
+    }
+
+    /** {@code setrlimit(2)} for this process; {@link Linux#RLIM_INFINITY} is no limit. */
+    public void setLimit(int resource, long soft, long hard) throws ErrnoException {
+        NativeBuffer limits = allocate(2 * Long.BYTES).putLong(0, soft).putLong(Long.BYTES, hard);
+        try {
+            int result = c.setrlimit(resource, limits.address());
+            if (result < 0) {
+                throw new ErrnoException(runtime.getLastError(), "setrlimit(" + resource + ")");
+            }
+        } finally {
+            Reference.reachabilityFence(limits);
+        }
     }
 
     /** {@code mlockall(2)}. */

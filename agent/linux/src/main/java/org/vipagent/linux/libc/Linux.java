@@ -41,6 +41,13 @@ public final class Linux {
     // linux/sched.h
     public static final int SCHED_OTHER = 0;
     public static final int SCHED_FIFO = 1;
+    public static final int SCHED_RR = 2;
+    public static final int SCHED_RESET_ON_FORK = 0x40000000;
+
+    // asm-generic/resource.h, bits/resource.h
+    public static final int PRIO_PROCESS = 0;
+    public static final int RLIMIT_RTTIME = 15;
+    public static final long RLIM_INFINITY = -1;
 
     // asm-generic/mman.h
     public static final int MCL_CURRENT = 1;

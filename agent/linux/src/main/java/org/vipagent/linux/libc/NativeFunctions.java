@@ -43,6 +43,10 @@ final class NativeFunctions {
 
         int sched_getscheduler(int pid);
 
+        int setpriority(int which, int who, int priority);
+
+        int setrlimit(int resource, long limits);
+
         int mlockall(int flags);
 
         int prctl(int option, long second, long third, long fourth, long fifth);
