@@ -54,12 +54,21 @@ final class Capture implements AutoCloseable {
         return start(host.namespace(), Host.INTERFACE, directory);
     }
 
+    /** The same but for what somebody sends whose packets are too many to be looked at. */
+    static Capture startWithout(String mac, Host host, Path directory) {
+        return start(host.namespace(), Host.INTERFACE, "not ether src " + mac + " and (" + FILTER + ")", directory);
+    }
+
     /** All that passes an interface, also what is for others. */
     static Capture start(NetworkNamespace namespace, String device, Path directory) {
+        return start(namespace, device, FILTER, directory);
+    }
+
+    private static Capture start(NetworkNamespace namespace, String device, String filter, Path directory) {
         Path file = directory.resolve("capture.pcapng");
         Path log = directory.resolve("capture.log");
         List<String> words = new ArrayList<>(namespace.prefix());
-        words.addAll(List.of("dumpcap", "-q", "-i", device, "-f", FILTER, "-w", file.toString()));
+        words.addAll(List.of("dumpcap", "-q", "-i", device, "-f", filter, "-w", file.toString()));
         try {
             Process process = new ProcessBuilder(words)
                     .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package org.vipagent.integration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,28 @@ final class Holdings {
     /** Since when one has been the only holder without interruption, if it is that at the end. */
     Optional<Instant> aloneSince(String host, Instant end) {
         return since(end, holders -> holders.equals(Set.of(host)));
+    }
+
+    /** For how long more than one was a holder. */
+    Duration bothBetween(Instant from, Instant to) {
+        return total(from, to, holders -> holders.size() > 1);
+    }
+
+    /** For how long there was no holder. */
+    Duration nobodyBetween(Instant from, Instant to) {
+        return total(from, to, Set::isEmpty);
+    }
+
+    private Duration total(Instant from, Instant to, Predicate<Set<String>> condition) {
+        Duration total = Duration.ZERO;
+        Instant since = from;
+        for (Change change : changes) {
+            if (change.at().isAfter(from) && change.at().isBefore(to)) {
+                total = condition.test(at(since)) ? total.plus(Duration.between(since, change.at())) : total;
+                since = change.at();
+            }
+        }
+        return condition.test(at(since)) ? total.plus(Duration.between(since, to)) : total;
     }
 
     private Optional<Instant> since(Instant end, Predicate<Set<String>> condition) {

@@ -23,13 +23,23 @@ final class OurRouter extends ConfiguredRouter {
     public void start(Manner manner) {
         close();
         process = AgentProcess.start(
-                Installation.running(),
-                new AgentProcess.Place(host(), directory),
-                config(manner, "    vip_lifetime " + VIP_LIFETIME + "\n"));
+                Installation.running(), place(), config(manner, "    vip_lifetime " + VIP_LIFETIME + "\n"));
     }
 
     AgentProcess process() {
         return process;
+    }
+
+    Path log() {
+        return place().log();
+    }
+
+    Path controlSocket() {
+        return place().runtimeDirectory().resolve("control.sock");
+    }
+
+    private AgentProcess.Place place() {
+        return new AgentProcess.Place(host(), directory);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.vipagent.daemon.lab.Command;
 import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.KernelWatch;
 import org.vipagent.daemon.lab.Lab;
+import org.vipagent.net.IpAddress;
 
 /** Up to three routers on one switch, and a host beside them that only knows the virtual address, as clients do. */
 final class Segment implements AutoCloseable {
@@ -51,6 +52,13 @@ final class Segment implements AutoCloseable {
                 Host.Settings.of(name, "02:00:00:00:05:%02x".formatted(number), "10.5.0." + number + "/24"));
         host.namespace().ip("addr add 2001:db8:5::" + number + "/64 dev " + Host.INTERFACE + " nodad");
         return host;
+    }
+
+    /** One more host, that has no router. */
+    Host addHost(String name, IpAddress address) {
+        return host(
+                name,
+                Integer.parseInt(address.toString().substring(address.toString().lastIndexOf('.') + 1)));
     }
 
     static String ownAddress(Form form, Host host) {
