@@ -9,8 +9,6 @@ import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.follow.Follower;
 import org.vipagent.follow.FollowerEffect;
-import org.vipagent.net.AddressFamily;
-import org.vipagent.net.Cidr;
 import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEvent.Severity;
 import org.vipagent.vrrp.Role;
@@ -23,13 +21,18 @@ import org.vipagent.vrrp.wire.Datagram;
 final class Instance {
     private static final int MULTICAST_TTL = 255;
 
+    private final int index;
     private final InstanceConfig config;
     private final VirtualRouter router;
     private final Optional<Follower> follower;
     private final List<IpAddress> announced;
+    private final SourceChoice sources;
     private final Outbox outbox;
 
+    private Optional<InterfaceView> seen = Optional.empty();
     private Optional<IpAddress> source = Optional.empty();
+    private List<IpAddress> destinations = List.of();
+    private String trouble = "";
     private long since;
     private String cause = "not started";
     /** The epoch whose addresses the kernel has not confirmed yet; 0 when there is nothing to wait for. */
@@ -38,14 +41,21 @@ final class Instance {
     private boolean wanted;
     private boolean stopping;
 
-    Instance(InstanceConfig config, RandomGenerator random, Outbox outbox, long now) {
+    Instance(int index, InstanceConfig config, RandomGenerator random, Outbox outbox, long now) {
+        this.index = index;
         this.config = config;
         this.router = new VirtualRouter(config.router());
         this.follower = config.cloud().map(c -> new Follower(c.config(), c.planner(), random, now));
         this.announced =
                 config.addresses().stream().map(a -> a.address().address()).toList();
+        this.sources = new SourceChoice(config);
         this.outbox = outbox;
         this.since = now;
+    }
+
+    /** Its place in the order of the file. */
+    int index() {
+        return index;
     }
 
     InstanceConfig config() {
@@ -72,61 +82,69 @@ final class Instance {
      * The interface as it is now.
      *
      * @param state empty when there is no such interface
-     * @param levels to tell virtual addresses from own ones
      */
-    void interfaceSeen(Optional<InterfaceState> state, KernelLevels levels, long now) {
-        if (stopping) {
+    void interfaceSeen(Optional<InterfaceView> state, long now) {
+        boolean news = !state.equals(seen) || router.role() == Role.STOPPED;
+        if (stopping || !news) {
             return;
         }
-        Optional<String> trouble = trouble(state);
-        Optional<IpAddress> found = state.flatMap(s -> primaryAddress(s, levels));
-        if (trouble.isEmpty() && found.isEmpty()) {
-            trouble = Optional.of(noSource());
-        }
-        if (trouble.isPresent()) {
-            if (router.role() != Role.FAULT) {
-                perform(router.fault(trouble.get(), now), now);
-            }
-            source = Optional.empty();
+        seen = state;
+        String linkTrouble = linkTrouble(state);
+        if (!linkTrouble.isEmpty()) {
+            fault(linkTrouble, now);
             return;
         }
-        if (source.equals(found) && router.role() != Role.FAULT && router.role() != Role.STOPPED) {
+        SourceChoice.Choice choice = sources.choose(state.orElseThrow(), source);
+        if (choice.address().isEmpty()) {
+            fault(choice.trouble(), now);
             return;
         }
-        source = found;
-        perform(router.start(found.orElseThrow(), now), now);
+        boolean takesPart = router.role() != Role.FAULT && router.role() != Role.STOPPED;
+        trouble = "";
+        if (!choice.address().equals(source) || !takesPart) {
+            source = choice.address();
+            destinations = destinations(state.orElseThrow(), now);
+            perform(router.start(source.orElseThrow(), now), now);
+        }
     }
 
-    private Optional<String> trouble(Optional<InterfaceState> state) {
+    private String linkTrouble(Optional<InterfaceView> state) {
         String device = config.router().key().interfaceName().name();
         if (state.isEmpty()) {
-            return Optional.of("there is no interface " + device);
+            return "there is no interface " + device;
         }
-        if (!state.get().running() && config.trackPrimary()) {
-            return Optional.of("the link of " + device + " is down");
-        }
-        return Optional.empty();
+        return !state.get().running() && config.trackPrimary() ? "the link of " + device + " is down" : "";
     }
 
-    private String noSource() {
-        String device = config.router().key().interfaceName().name();
-        return config.sourceAddress()
-                .map(a -> device + " does not have the source address " + a)
-                .orElse(device + " has no IPv4 address of its own");
+    private void fault(String reason, long now) {
+        if (!reason.equals(trouble)) {
+            trouble = reason;
+            if (router.role() == Role.FAULT) {
+                // Not the same trouble any more, and who reads the first reason would look for it in vain.
+                cause = reason;
+                outbox.record(now, Severity.TROUBLE, config.name(), reason);
+            }
+            // The last advert goes out from the source that was.
+            perform(router.fault(reason, now), now);
+        }
+        source = Optional.empty();
     }
 
-    private Optional<IpAddress> primaryAddress(InterfaceState state, KernelLevels levels) {
-        List<IpAddress> own = new ArrayList<>();
-        for (Cidr address : state.addresses()) {
-            if (address.address().family() == AddressFamily.INET && !levels.isManaged(state.name(), address)) {
-                own.add(address.address());
+    /** The group, or the peers without ourselves: one file for all machines may list them all. */
+    private List<IpAddress> destinations(InterfaceView state, long now) {
+        List<IpAddress> others = new ArrayList<>();
+        for (IpAddress destination : router.destinations()) {
+            if (state.own().stream().anyMatch(own -> own.address().equals(destination))) {
+                outbox.record(
+                        now,
+                        Severity.INFORMATION,
+                        config.name(),
+                        "unicast_peer " + destination + " is this machine's own address and is skipped");
+            } else {
+                others.add(destination);
             }
         }
-        if (config.sourceAddress().isPresent()) {
-            return config.sourceAddress().filter(own::contains);
-        }
-        // A present source is kept while it is there: another address in front of it is no reason to change identity.
-        return source.filter(own::contains).or(() -> own.stream().findFirst());
+        return List.copyOf(others);
     }
 
     /** The kernel has answered the newest wish; {@code anyFailure} concerns this instance's addresses. */
@@ -206,8 +224,8 @@ final class Instance {
 
     private void send(int priority) {
         int ttl = config.router().unicast() ? config.unicastTtl() : MULTICAST_TTL;
-        for (IpAddress destination : router.destinations()) {
-            outbox.sendAdvert(router, priority, new Outbox.Route(source.orElseThrow(), destination, ttl));
+        for (int i = 0; i < destinations.size(); i++) {
+            outbox.sendAdvert(router, priority, new Outbox.Route(source.orElseThrow(), destinations.get(i), ttl));
         }
     }
 

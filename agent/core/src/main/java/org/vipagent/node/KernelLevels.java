@@ -1,11 +1,16 @@
 package org.vipagent.node;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
 
 /**
  * Keeps the kernel's addresses at the wanted level: asks for a change when the wanted set changes, renews lifetimes at a
@@ -17,32 +22,40 @@ final class KernelLevels {
     private static final long REPAIR_NANOS = 100_000_000L;
 
     private final List<ManagedAddress> managed;
+    private final Set<Place> places = new HashSet<>();
     private Set<ManagedAddress> wanted = Set.of();
     private Map<ManagedAddress, String> failures = Map.of();
     private long generation;
     private boolean underWay;
     private boolean dirty;
+    private boolean stale;
     private long applyAt = Node.NEVER;
     private long lastAppliedAt;
 
+    /** An address on an interface, whatever its prefix. */
+    private record Place(InterfaceName device, IpAddress address) {}
+
     KernelLevels(List<ManagedAddress> managed) {
         this.managed = List.copyOf(managed);
+        managed.forEach(m -> places.add(new Place(m.device(), m.address().address())));
     }
 
-    /** The addresses that should be there from now on. */
-    void want(Set<ManagedAddress> addresses, long now) {
-        wanted = Set.copyOf(addresses);
+    /** Other addresses are wanted from now on; which ones is asked once, when the request is due. */
+    void stale(long now) {
+        stale = true;
         dirty = true;
         applyAt = now;
     }
 
     /** The interfaces as the kernel shows them: a wanted address that is missing is put back. */
     void seen(List<InterfaceState> interfaces, long now) {
-        if (underWay || wanted.isEmpty()) {
+        if (underWay || stale || wanted.isEmpty()) {
             return;
         }
+        Map<InterfaceName, Set<Cidr>> present = new HashMap<>();
+        interfaces.forEach(state -> present.put(state.name(), new HashSet<>(state.addresses())));
         for (ManagedAddress address : wanted) {
-            if (!isPresent(address, interfaces)) {
+            if (!present.getOrDefault(address.device(), Set.of()).contains(address.address())) {
                 dirty = true;
                 applyAt = Math.min(applyAt, Math.max(now, lastAppliedAt + REPAIR_NANOS));
                 return;
@@ -50,19 +63,18 @@ final class KernelLevels {
         }
     }
 
-    private static boolean isPresent(ManagedAddress address, List<InterfaceState> interfaces) {
-        for (InterfaceState state : interfaces) {
-            if (state.name().equals(address.device())) {
-                return state.addresses().contains(address.address());
-            }
-        }
-        return false;
-    }
-
-    /** The request that is due, if any. A newer wish replaces an older request that is still under way. */
-    Optional<NodeEffect.ApplyAddresses> due(long now) {
+    /**
+     * The request that is due, if any. A newer wish replaces an older request that is still under way.
+     *
+     * @param wish all addresses that should be there now
+     */
+    Optional<NodeEffect.ApplyAddresses> due(Supplier<Set<ManagedAddress>> wish, long now) {
         if (now < applyAt || (underWay && !dirty)) {
             return Optional.empty();
+        }
+        if (stale) {
+            wanted = Set.copyOf(wish.get());
+            stale = false;
         }
         generation++;
         underWay = true;
@@ -126,13 +138,14 @@ final class KernelLevels {
         return Optional.empty();
     }
 
-    boolean isManaged(InterfaceName device, Cidr address) {
-        for (ManagedAddress candidate : managed) {
-            if (candidate.device().equals(device)
-                    && candidate.address().address().equals(address.address())) {
-                return true;
+    /** An interface as instances are to see it: virtual addresses are nobody's own. */
+    InterfaceView view(InterfaceState state) {
+        List<Cidr> own = new ArrayList<>();
+        for (Cidr address : state.addresses()) {
+            if (!places.contains(new Place(state.name(), address.address()))) {
+                own.add(address);
             }
         }
-        return false;
+        return new InterfaceView(state.running(), own, state.tentative());
     }
 }

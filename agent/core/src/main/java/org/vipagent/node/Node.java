@@ -11,8 +11,10 @@ import java.util.random.RandomGenerator;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.node.NodeEvent.Severity;
+import org.vipagent.vrrp.RouterKey;
 import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Datagram;
 
@@ -26,12 +28,14 @@ public final class Node {
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final int VRIDS = 256;
+    private static final int TURNS_OF_AN_INSTANCE = 4;
     // Removing the addresses is local and quick; a kernel that does not answer must not keep the process alive.
     private static final long KERNEL_GRACE_NANOS = 2_000_000_000L;
 
     private final List<Instance> instances = new ArrayList<>();
     private final Map<String, Instance> byName = new HashMap<>();
     private final Map<InterfaceName, Instance[]> byDevice = new HashMap<>();
+    private final DeadlineQueue deadlines;
     private final Outbox outbox = new Outbox();
     private final KernelLevels kernel;
     private boolean stopping;
@@ -48,17 +52,23 @@ public final class Node {
     public Node(NodeConfig config, RandomGenerator random, long now) {
         List<ManagedAddress> managed = new ArrayList<>();
         for (InstanceConfig instanceConfig : config.instances()) {
-            Instance instance = new Instance(instanceConfig, random, outbox, now);
+            Instance instance = new Instance(instances.size(), instanceConfig, random, outbox, now);
             instances.add(instance);
             byName.put(instanceConfig.name(), instance);
-            InterfaceName device = instanceConfig.router().key().interfaceName();
-            byDevice.computeIfAbsent(device, d -> new Instance[VRIDS])[
-                    instanceConfig.router().key().vrid()] = instance;
+            RouterKey key = instanceConfig.router().key();
+            byDevice.computeIfAbsent(key.interfaceName(), d -> new Instance[2 * VRIDS])[
+                    slot(key.family(), key.vrid())] = instance;
             managed.addAll(instanceConfig.addresses());
         }
+        this.deadlines = new DeadlineQueue(instances.size());
         this.kernel = new KernelLevels(managed);
-        kernel.want(Set.of(), now);
+        instances.forEach(i -> touched(i, now));
+        kernel.stale(now);
         settle(now);
+    }
+
+    private static int slot(AddressFamily family, int vrid) {
+        return family == AddressFamily.INET ? vrid : VRIDS + vrid;
     }
 
     /**
@@ -74,21 +84,29 @@ public final class Node {
     public void packet(InterfaceName device, Datagram datagram, long now) {
         Instance[] routers = byDevice.get(device);
         int vrid = AdvertCodec.peekVrid(datagram);
-        if (routers == null || vrid < 0 || routers[vrid] == null) {
+        Instance instance = routers == null || vrid < 0
+                ? null
+                : routers[slot(datagram.source().family(), vrid)];
+        if (instance == null) {
             unknownVrids++;
             return;
         }
-        routers[vrid].packet(datagram, now);
-        settle(now);
+        instance.packet(datagram, now);
+        touched(instance, now);
     }
 
     /** All interfaces with their addresses, as the kernel shows them now. */
     public void interfaces(List<InterfaceState> all, long now) {
+        Map<InterfaceName, InterfaceView> views = new HashMap<>();
+        for (InterfaceState state : all) {
+            if (byDevice.containsKey(state.name())) {
+                views.put(state.name(), kernel.view(state));
+            }
+        }
         for (Instance instance : instances) {
             InterfaceName device = instance.config().router().key().interfaceName();
-            Optional<InterfaceState> state =
-                    all.stream().filter(i -> i.name().equals(device)).findFirst();
-            instance.interfaceSeen(state, kernel, now);
+            instance.interfaceSeen(Optional.ofNullable(views.get(device)), now);
+            touched(instance, now);
         }
         kernel.seen(all, now);
         settle(now);
@@ -108,6 +126,7 @@ public final class Node {
             boolean anyFailure =
                     kernel.failureAmong(instance.config().addresses()).isPresent();
             instance.kernelApplied(report, anyFailure, now);
+            touched(instance, now);
         }
         settle(now);
     }
@@ -117,6 +136,7 @@ public final class Node {
         Instance target = byName.get(instance);
         if (target != null && !stopping) {
             target.cloudLooked(ticket, observation, now);
+            touched(target, now);
         }
     }
 
@@ -125,13 +145,17 @@ public final class Node {
         Instance target = byName.get(instance);
         if (target != null && !stopping) {
             target.cloudExecuted(ticket, step, outcome, now);
+            touched(target, now);
         }
     }
 
     /** The machine stood still; the clocks show it. */
     public void resumed(long now) {
         outbox.record(now, Severity.WARNING, "node", "this machine stood still for a while");
-        instances.forEach(i -> i.resumed(now));
+        for (Instance instance : instances) {
+            instance.resumed(now);
+            touched(instance, now);
+        }
         settle(now);
     }
 
@@ -141,27 +165,27 @@ public final class Node {
             return;
         }
         stopping = true;
-        instances.forEach(i -> i.stop(now));
+        for (Instance instance : instances) {
+            instance.stop(now);
+            touched(instance, now);
+        }
         settle(now);
     }
 
     /** Time has come to {@link #nextDeadline()}; everything that waited has been given before. */
     public void deadline(long now) {
-        for (Instance instance : instances) {
-            if (instance.nextDeadline() <= now) {
-                instance.deadline(now);
-            }
+        // Bounded, so that one that is due again and again cannot keep the others' effects from being carried out.
+        for (int left = TURNS_OF_AN_INSTANCE * instances.size(); left > 0 && deadlines.earliestAt() <= now; left--) {
+            Instance instance = instances.get(deadlines.earliest());
+            instance.deadline(now);
+            touched(instance, now);
         }
         settle(now);
     }
 
     /** When {@link #deadline} is to be called; {@link #NEVER} when nothing is due. */
     public long nextDeadline() {
-        long next = Math.min(kernel.nextDeadline(), giveUpAt);
-        for (Instance instance : instances) {
-            next = Math.min(next, instance.nextDeadline());
-        }
-        return finished ? NEVER : next;
+        return finished ? NEVER : Math.min(deadlines.earliestAt(), Math.min(kernel.nextDeadline(), giveUpAt));
     }
 
     /** The next effect in the order of decision, or null when there is none. */
@@ -178,23 +202,28 @@ public final class Node {
         return new NodeSnapshot(now, all, outbox.events(), unknownVrids);
     }
 
-    /** After every input: the kernel's level follows the roles, and a stop ends when all is given back. */
+    /** After every input to an instance. */
+    private void touched(Instance instance, long now) {
+        deadlines.set(instance.index(), instance.nextDeadline());
+        if (instance.wantsChanged()) {
+            kernel.stale(now);
+        }
+    }
+
+    /** The kernel's level follows the roles, and a stop ends when all is given back. */
     private void settle(long now) {
-        boolean changed = false;
-        for (int i = 0; i < instances.size(); i++) {
-            changed |= instances.get(i).wantsChanged();
-        }
-        if (changed) {
-            Set<ManagedAddress> wanted = new HashSet<>();
-            instances.forEach(i -> wanted.addAll(i.wantedAddresses()));
-            kernel.want(wanted, now);
-        }
         if (kernel.nextDeadline() <= now) {
-            kernel.due(now).ifPresent(outbox::add);
+            kernel.due(this::wantedAddresses, now).ifPresent(outbox::add);
         }
         if (stopping && !finished) {
             finishIfDone(now);
         }
+    }
+
+    private Set<ManagedAddress> wantedAddresses() {
+        Set<ManagedAddress> wanted = new HashSet<>();
+        instances.forEach(i -> wanted.addAll(i.wantedAddresses()));
+        return wanted;
     }
 
     private void finishIfDone(long now) {

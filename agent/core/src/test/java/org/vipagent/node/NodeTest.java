@@ -43,9 +43,12 @@ class NodeTest {
         turn(0);
     }
 
-    /** Takes the effects and lets the kernel carry out what it is asked. */
+    /** What the engine does after its input: takes the effects; the kernel carries out what it is asked. */
     private void turn(long now) {
         effects.clear();
+        if (node.nextDeadline() <= now) {
+            node.deadline(now);
+        }
         for (NodeEffect effect = node.pollEffect(); effect != null; effect = node.pollEffect()) {
             effects.add(effect);
             if (effect instanceof NodeEffect.ApplyAddresses request) {

@@ -1,9 +1,11 @@
 package org.vipagent.linux.route;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.vipagent.net.AddressFamily;
+import java.util.Set;
 import org.vipagent.net.Cidr;
+import org.vipagent.net.IpAddress;
 import org.vipagent.node.InterfaceState;
 
 /** Joins links and addresses to what the core knows of an interface. */
@@ -14,13 +16,16 @@ final class InterfaceStates {
         List<InterfaceState> states = new ArrayList<>();
         for (Link link : links) {
             List<Cidr> own = new ArrayList<>();
+            Set<IpAddress> tentative = new HashSet<>();
             for (ObservedAddress address : addresses) {
-                if (address.interfaceIndex() == link.index()
-                        && address.address().address().family() == AddressFamily.INET) {
+                if (address.interfaceIndex() == link.index()) {
                     own.add(address.address());
+                    if (address.isTentative()) {
+                        tentative.add(address.address().address());
+                    }
                 }
             }
-            states.add(new InterfaceState(link.name(), link.isRunning(), own));
+            states.add(new InterfaceState(link.name(), link.isRunning(), own, tentative));
         }
         return states;
     }

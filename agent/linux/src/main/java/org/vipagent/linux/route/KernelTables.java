@@ -69,7 +69,7 @@ public final class KernelTables {
     }
 
     /**
-     * Links with their IPv4 addresses, as the engine takes them.
+     * Links with their addresses, as the engine takes them.
      *
      * @throws IOException if the kernel cannot be asked
      */

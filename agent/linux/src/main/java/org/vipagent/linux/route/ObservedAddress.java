@@ -34,4 +34,10 @@ public record ObservedAddress(
     public boolean isSecondary() {
         return (flags & Rtnetlink.IFA_F_SECONDARY) != 0;
     }
+
+    /** Whether nothing can be sent from it: not proven unique yet (RFC 4862 §5.4), or proven to be another node's. */
+    public boolean isTentative() {
+        boolean inDoubt = (flags & Rtnetlink.IFA_F_TENTATIVE) != 0 && (flags & Rtnetlink.IFA_F_OPTIMISTIC) == 0;
+        return inDoubt || (flags & Rtnetlink.IFA_F_DADFAILED) != 0;
+    }
 }

@@ -40,6 +40,9 @@ final class Rtnetlink {
     static final int IFA_FLAGS = 8;
     static final int IFA_F_SECONDARY = 0x01;
     static final int IFA_F_NODAD = 0x02;
+    static final int IFA_F_OPTIMISTIC = 0x04;
+    static final int IFA_F_DADFAILED = 0x08;
+    static final int IFA_F_TENTATIVE = 0x40;
     /** Size of {@code struct ifaddrmsg}: family, prefix length, flags, scope, index. */
     static final int ADDRESS_HEADER_LENGTH = 8;
     /** Size of {@code struct ifa_cacheinfo}: preferred, valid, created, updated. */
