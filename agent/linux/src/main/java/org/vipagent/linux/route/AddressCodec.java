@@ -38,8 +38,11 @@ final class AddressCodec {
     /**
      * Adds an address, or gives one that is there a new lifetime: one message either way, and never a moment without
      * it.
+     *
+     * @param sharesPrefix whether the route to its IPv6 subnet is somebody else's: it would get our lifetime, and end
+     *     with it
      */
-    static MessageWriter replace(ManagedAddress wanted, int interfaceIndex) {
+    static MessageWriter replace(ManagedAddress wanted, int interfaceIndex, boolean sharesPrefix) {
         IpAddress address = wanted.address().address();
         boolean six = address.family() == AddressFamily.INET6;
         // Duplicate address detection would keep a virtual address unusable for a second, on both sides of a failover.
@@ -54,8 +57,12 @@ final class AddressCodec {
         if (!six) {
             wanted.label().ifPresent(label -> message.attributeString(Rtnetlink.IFA_LABEL, label));
         }
-        return message.attribute(Rtnetlink.IFA_ADDRESS, address.toBytes())
+        message.attribute(Rtnetlink.IFA_ADDRESS, address.toBytes())
                 .attribute(Rtnetlink.IFA_CACHEINFO, lifetimes(wanted));
+        // Above the eight flags of the header, which this takes the place of.
+        return six && sharesPrefix
+                ? message.attributeInt(Rtnetlink.IFA_FLAGS, Rtnetlink.IFA_F_NODAD | Rtnetlink.IFA_F_NOPREFIXROUTE)
+                : message;
     }
 
     private static byte[] lifetimes(ManagedAddress wanted) {
@@ -63,8 +70,7 @@ final class AddressCodec {
                 ? Rtnetlink.INFINITE
                 : (int) Math.min(Integer.MAX_VALUE, wanted.lifetimeSeconds());
         // An IPv6 host address is never preferred, so that our own traffic does not take it as its source (as
-        // keepalived
-        // does); IPv4 does not choose by that.
+        // keepalived does); IPv4 does not choose by that.
         boolean sixHost = wanted.address().prefixLength() == AddressFamily.INET6.bits();
         return ByteBuffer.allocate(Rtnetlink.CACHE_INFO_LENGTH)
                 .order(ByteOrder.nativeOrder())

@@ -60,6 +60,8 @@ public record AddressDiff(List<AddressChange> changes, Map<ManagedAddress, Strin
     private static final class Comparison {
         private final Map<InterfaceName, Link> links = new HashMap<>();
         private final Map<Key, ObservedAddress> present = new HashMap<>();
+        private final Map<Key, ManagedAddress> ours = new LinkedHashMap<>();
+        private final List<ObservedAddress> observed;
         private final List<AddressChange> leaderRemovals = new ArrayList<>();
         private final List<AddressChange> removals = new ArrayList<>();
         private final List<AddressChange> additions = new ArrayList<>();
@@ -67,6 +69,7 @@ public record AddressDiff(List<AddressChange> changes, Map<ManagedAddress, Strin
         private final Map<ManagedAddress, String> impossible = new LinkedHashMap<>();
 
         Comparison(Observed observed) {
+            this.observed = observed.addresses();
             Map<Integer, Link> byIndex = new HashMap<>();
             for (Link link : observed.links()) {
                 links.put(link.name(), link);
@@ -84,7 +87,6 @@ public record AddressDiff(List<AddressChange> changes, Map<ManagedAddress, Strin
         AddressDiff of(Collection<ManagedAddress> managed, Set<ManagedAddress> wanted) {
             Map<Key, ManagedAddress> wantedByKey = new LinkedHashMap<>();
             wanted.forEach(address -> wantedByKey.putIfAbsent(Key.of(address), address));
-            Map<Key, ManagedAddress> ours = new LinkedHashMap<>();
             managed.forEach(address -> ours.putIfAbsent(Key.of(address), address));
             wantedByKey.forEach(ours::putIfAbsent);
             for (Map.Entry<Key, ManagedAddress> entry : ours.entrySet()) {
@@ -112,14 +114,35 @@ public record AddressDiff(List<AddressChange> changes, Map<ManagedAddress, Strin
             } else if (link.loopback()) {
                 impossible.put(want, "addresses on " + want.device() + " are left alone");
             } else if (have.isEmpty()) {
-                additions.add(new AddressChange.Add(want, link.index()));
+                additions.add(new AddressChange.Add(want, link.index(), sharesPrefix(want, link)));
             } else if (!isAsWanted(want, have.get(), scope.getAsInt())) {
                 // The kernel changes nothing but lifetimes of an address that is there.
                 remove(want, have.get());
-                additions.add(new AddressChange.Add(want, link.index()));
+                additions.add(new AddressChange.Add(want, link.index(), sharesPrefix(want, link)));
             } else if (Lifetimes.needsRenewal(want.lifetimeSeconds(), have.get().validSeconds())) {
-                renewals.add(new AddressChange.Renew(want, link.index()));
+                renewals.add(new AddressChange.Renew(want, link.index(), sharesPrefix(want, link)));
             }
+        }
+
+        /**
+         * Whether another's IPv6 address brings the route to the same subnet. The kernel has one route for both, to which
+         * it would give our lifetime: the machine would lose its own network when we give our address back.
+         */
+        private boolean sharesPrefix(ManagedAddress want, Link link) {
+            Cidr prefix = want.address();
+            if (prefix.address().family() != AddressFamily.INET6) {
+                return false;
+            }
+            for (ObservedAddress other : observed) {
+                if (other.interfaceIndex() == link.index()
+                        && other.address().prefixLength() == prefix.prefixLength()
+                        && prefix.contains(other.address().address())
+                        && other.bringsPrefixRoute()
+                        && !ours.containsKey(new Key(link.name(), other.address()))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void remove(ManagedAddress address, ObservedAddress there) {
@@ -128,8 +151,9 @@ public record AddressDiff(List<AddressChange> changes, Map<ManagedAddress, Strin
 
         private static boolean isAsWanted(ManagedAddress want, ObservedAddress have, int scope) {
             if (want.address().address().family() == AddressFamily.INET6) {
-                // IPv6 has neither labels nor broadcast, and its scope follows from the address.
-                return true;
+                // IPv6 has neither labels nor broadcast, and its scope follows from the address. One that waits for
+                // duplicate address detection, or failed it, would be of no use for seconds or for ever.
+                return !have.isTentative();
             }
             boolean label = want.label().map(have.label()::equals).orElse(true);
             boolean broadcast = want.broadcast().isEmpty() || want.broadcast().equals(have.broadcast());

@@ -78,10 +78,10 @@ public final class KernelAddresses {
 
     private static MessageWriter message(AddressChange change) {
         if (change instanceof AddressChange.Add add) {
-            return AddressCodec.replace(add.address(), add.interfaceIndex());
+            return AddressCodec.replace(add.address(), add.interfaceIndex(), add.sharesPrefix());
         }
         if (change instanceof AddressChange.Renew renewal) {
-            return AddressCodec.replace(renewal.address(), renewal.interfaceIndex());
+            return AddressCodec.replace(renewal.address(), renewal.interfaceIndex(), renewal.sharesPrefix());
         }
         return AddressCodec.delete(((AddressChange.Remove) change).present());
     }

@@ -13,6 +13,7 @@ import org.vipagent.net.MacAddress;
  * @param carrier whether the cable (or what stands for it) is there; meaningless while it is not up
  * @param mtu the largest packet in bytes
  * @param loopback whether it is {@code lo} or a kind of it
+ * @param forwardsIpv6 whether the kernel is an IPv6 router on it, and says so in its neighbour advertisements
  */
 public record Link(
         int index,
@@ -22,7 +23,8 @@ public record Link(
         boolean carrier,
         OperState operState,
         int mtu,
-        boolean loopback) {
+        boolean loopback,
+        boolean forwardsIpv6) {
 
     /** Whether packets can pass: up, and working as far as the kernel knows. */
     public boolean isRunning() {

@@ -1,7 +1,9 @@
 package org.vipagent.linux.route;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
+import org.vipagent.linux.libc.Linux;
 import org.vipagent.linux.netlink.AttributeReader;
 import org.vipagent.linux.netlink.MalformedMessageException;
 import org.vipagent.linux.netlink.MessageWriter;
@@ -53,6 +55,7 @@ final class LinkCodec {
         boolean carrier = (flags & Rtnetlink.IFF_LOWER_UP) != 0;
         OperState operState = OperState.UNKNOWN;
         int mtu = 0;
+        boolean forwardsIpv6 = false;
         AttributeReader attributes = message.attributes(Rtnetlink.LINK_HEADER_LENGTH);
         while (attributes.next()) {
             switch (attributes.type()) {
@@ -61,6 +64,7 @@ final class LinkCodec {
                 case Rtnetlink.IFLA_CARRIER -> carrier = attributes.asByte() != 0;
                 case Rtnetlink.IFLA_OPERSTATE -> operState = OperState.of(attributes.asByte());
                 case Rtnetlink.IFLA_MTU -> mtu = attributes.asInt();
+                case Rtnetlink.IFLA_AF_SPEC -> forwardsIpv6 = forwardsIpv6(attributes.nested());
                 default -> {}
             }
         }
@@ -76,7 +80,27 @@ final class LinkCodec {
                 carrier,
                 operState,
                 mtu,
-                (flags & Rtnetlink.IFF_LOOPBACK) != 0);
+                (flags & Rtnetlink.IFF_LOOPBACK) != 0,
+                forwardsIpv6);
+    }
+
+    /** From what each address family says of the link; IPv6 says its settings as an array of int. */
+    private static boolean forwardsIpv6(AttributeReader families) {
+        boolean forwards = false;
+        while (families.next()) {
+            if (families.type() == Linux.AF_INET6) {
+                AttributeReader six = families.nested();
+                while (six.next()) {
+                    if (six.type() == Rtnetlink.IFLA_INET6_CONF) {
+                        forwards = ByteBuffer.wrap(six.asBytes((Rtnetlink.DEVCONF_FORWARDING + 1) * Integer.BYTES))
+                                        .order(ByteOrder.nativeOrder())
+                                        .getInt(Rtnetlink.DEVCONF_FORWARDING * Integer.BYTES)
+                                != 0;
+                    }
+                }
+            }
+        }
+        return forwards;
     }
 
     private static Optional<MacAddress> mac(AttributeReader attribute) {

@@ -40,4 +40,9 @@ public record ObservedAddress(
         boolean inDoubt = (flags & Rtnetlink.IFA_F_TENTATIVE) != 0 && (flags & Rtnetlink.IFA_F_OPTIMISTIC) == 0;
         return inDoubt || (flags & Rtnetlink.IFA_F_DADFAILED) != 0;
     }
+
+    /** Whether the kernel keeps a route to its subnet for it. */
+    boolean bringsPrefixRoute() {
+        return (flags & Rtnetlink.IFA_F_NOPREFIXROUTE) == 0;
+    }
 }

@@ -14,6 +14,9 @@ public sealed interface RouteEvent {
     /** An address is gone, removed or expired; this is what it was. */
     record AddressRemoved(ObservedAddress address) implements RouteEvent {}
 
+    /** A setting of an interface has changed, such as whether it forwards IPv6. */
+    record SettingChanged() implements RouteEvent {}
+
     /**
      * Something was lost: only reading the tables tells how things are.
      *

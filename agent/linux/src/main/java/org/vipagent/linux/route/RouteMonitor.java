@@ -17,8 +17,10 @@ import org.vipagent.linux.netlink.NetlinkTransport;
  * tables, so that nothing falls between.
  */
 public final class RouteMonitor implements AutoCloseable {
-    private static final int GROUPS =
-            Rtnetlink.RTMGRP_LINK | Rtnetlink.RTMGRP_IPV4_IFADDR | Rtnetlink.RTMGRP_IPV6_IFADDR;
+    private static final int GROUPS = Rtnetlink.RTMGRP_LINK
+            | Rtnetlink.RTMGRP_IPV4_IFADDR
+            | Rtnetlink.RTMGRP_IPV6_IFADDR
+            | Rtnetlink.RTMGRP_IPV6_NETCONF;
 
     /** Some thousand events: a node with 1,000 addresses renews them all in one go. */
     private static final int BUFFER_LENGTH = 4 << 20;
@@ -87,6 +89,7 @@ public final class RouteMonitor implements AutoCloseable {
                 AddressCodec.parse(message).ifPresent(address -> events.add(new RouteEvent.AddressChanged(address)));
             case Rtnetlink.RTM_DELADDR ->
                 AddressCodec.parse(message).ifPresent(address -> events.add(new RouteEvent.AddressRemoved(address)));
+            case Rtnetlink.RTM_NEWNETCONF -> events.add(new RouteEvent.SettingChanged());
             default -> {}
         }
     }

@@ -11,9 +11,13 @@ final class Rtnetlink {
     static final int RTM_NEWADDR = 20;
     static final int RTM_DELADDR = 21;
     static final int RTM_GETADDR = 22;
+    static final int RTM_NEWNETCONF = 80;
     static final int RTMGRP_LINK = 0x1;
     static final int RTMGRP_IPV4_IFADDR = 0x10;
     static final int RTMGRP_IPV6_IFADDR = 0x100;
+    /** The bit of RTNLGRP_IPV6_NETCONF, 25, which is too young for a name of its own. */
+    static final int RTMGRP_IPV6_NETCONF = 1 << 24;
+
     static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
     /** Size of {@code struct ifinfomsg}: family, padding, type, index, flags, change. */
     static final int LINK_HEADER_LENGTH = 16;
@@ -23,8 +27,13 @@ final class Rtnetlink {
     static final int IFLA_IFNAME = 3;
     static final int IFLA_MTU = 4;
     static final int IFLA_OPERSTATE = 16;
+    static final int IFLA_AF_SPEC = 26;
     static final int IFLA_EXT_MASK = 29;
     static final int IFLA_CARRIER = 33;
+    static final int IFLA_INET6_CONF = 2;
+
+    // linux/ipv6.h
+    static final int DEVCONF_FORWARDING = 0;
 
     // linux/if.h
     static final int IFF_UP = 0x1;
@@ -43,6 +52,7 @@ final class Rtnetlink {
     static final int IFA_F_OPTIMISTIC = 0x04;
     static final int IFA_F_DADFAILED = 0x08;
     static final int IFA_F_TENTATIVE = 0x40;
+    static final int IFA_F_NOPREFIXROUTE = 0x200;
     /** Size of {@code struct ifaddrmsg}: family, prefix length, flags, scope, index. */
     static final int ADDRESS_HEADER_LENGTH = 8;
     /** Size of {@code struct ifa_cacheinfo}: preferred, valid, created, updated. */

@@ -53,7 +53,7 @@ class AddressCodecTest {
                 Optional.of(IpAddress.parse("10.5.7.255")),
                 "global",
                 6);
-        assertThat(sent(AddressCodec.replace(wanted, 7)))
+        assertThat(sent(AddressCodec.replace(wanted, 7, false)))
                 .containsExactly(unnumbered(HexFile.datagram("netlink/addr-replace-request.hex")));
     }
 
@@ -67,7 +67,8 @@ class AddressCodecTest {
 
     @Test
     void asksForNoEndWithALifetimeOfZero() throws Exception {
-        ObservedAddress asked = AddressCodec.parse(only(sent(AddressCodec.replace(managed("10.5.0.100/21", 0), 7))))
+        ObservedAddress asked = AddressCodec.parse(
+                        only(sent(AddressCodec.replace(managed("10.5.0.100/21", 0), 7, false))))
                 .orElseThrow();
         assertThat(asked.validSeconds()).isEqualTo(ObservedAddress.FOREVER);
         assertThat(asked.preferredSeconds()).isEqualTo(ObservedAddress.FOREVER);
@@ -75,15 +76,26 @@ class AddressCodecTest {
 
     @Test
     void neverPrefersAnIpv6HostAddressAndSkipsDuplicateDetection() throws Exception {
-        ObservedAddress host = AddressCodec.parse(only(sent(AddressCodec.replace(managed("2001:db8::5/128", 9), 7))))
+        ObservedAddress host = AddressCodec.parse(
+                        only(sent(AddressCodec.replace(managed("2001:db8::5/128", 9), 7, false))))
                 .orElseThrow();
         assertThat(host.address()).isEqualTo(Cidr.parse("2001:db8::5/128"));
         assertThat(host.validSeconds()).isEqualTo(9);
         assertThat(host.preferredSeconds()).isZero();
         assertThat(host.flags()).isEqualTo(Rtnetlink.IFA_F_NODAD);
-        ObservedAddress network = AddressCodec.parse(only(sent(AddressCodec.replace(managed("2001:db8::5/64", 9), 7))))
+        ObservedAddress network = AddressCodec.parse(
+                        only(sent(AddressCodec.replace(managed("2001:db8::5/64", 9), 7, false))))
                 .orElseThrow();
         assertThat(network.preferredSeconds()).isEqualTo(9);
+    }
+
+    @Test
+    void bringsNoRouteToAnIpv6SubnetThatHasOne() throws Exception {
+        ObservedAddress six = AddressCodec.parse(
+                        only(sent(AddressCodec.replace(managed("2001:db8::5/64", 9), 7, true))))
+                .orElseThrow();
+        assertThat(six.flags()).isEqualTo(Rtnetlink.IFA_F_NODAD | Rtnetlink.IFA_F_NOPREFIXROUTE);
+        assertThat(six.bringsPrefixRoute()).isFalse();
     }
 
     @Test

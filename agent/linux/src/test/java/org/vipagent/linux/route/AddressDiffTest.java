@@ -38,7 +38,8 @@ class AddressDiffTest {
 
     private static Link link(int index, String name) {
         boolean loopback = name.equals("lo");
-        return new Link(index, new InterfaceName(name), Optional.empty(), true, true, OperState.UP, 1500, loopback);
+        return new Link(
+                index, new InterfaceName(name), Optional.empty(), true, true, OperState.UP, 1500, loopback, false);
     }
 
     private static ManagedAddress managed(String device, String address) {
@@ -70,7 +71,9 @@ class AddressDiffTest {
     @Test
     void addsWhatIsMissingInTheOrderOfTheConfiguration() {
         AddressDiff diff = diff(Set.of(third, second, first), host);
-        assertThat(diff.changes()).containsExactly(new Add(first, ETH0), new Add(second, ETH0), new Add(third, ETH1));
+        assertThat(diff.changes())
+                .containsExactly(
+                        new Add(first, ETH0, false), new Add(second, ETH0, false), new Add(third, ETH1, false));
         assertThat(diff.impossible()).isEmpty();
     }
 
@@ -92,7 +95,7 @@ class AddressDiffTest {
         ObservedAddress old = seen(ETH0, "10.5.0.101/32", LIFETIME);
         ObservedAddress aging = seen(ETH0, "10.5.0.100/21", 3);
         assertThat(diff(Set.of(first, third), host, aging, old).changes())
-                .containsExactly(new Remove(second, old), new Add(third, ETH1), new Renew(first, ETH0));
+                .containsExactly(new Remove(second, old), new Add(third, ETH1, false), new Renew(first, ETH0, false));
     }
 
     @Test
@@ -109,7 +112,7 @@ class AddressDiffTest {
     @Test
     void adoptsWhatAPredecessorLeftForEver() {
         ObservedAddress left = seen(ETH0, "10.5.0.100/21", ObservedAddress.FOREVER);
-        assertThat(diff(Set.of(first), left).changes()).containsExactly(new Renew(first, ETH0));
+        assertThat(diff(Set.of(first), left).changes()).containsExactly(new Renew(first, ETH0, false));
     }
 
     @Test
@@ -117,7 +120,7 @@ class AddressDiffTest {
         // An address owner: the interface's own 10.5.0.100/24 must survive the VIP 10.5.0.100/21.
         ObservedAddress own = seen(ETH0, "10.5.0.100/24", ObservedAddress.FOREVER);
         assertThat(diff(Set.of(), own).changes()).isEmpty();
-        assertThat(diff(Set.of(first), own).changes()).containsExactly(new Add(first, ETH0));
+        assertThat(diff(Set.of(first), own).changes()).containsExactly(new Add(first, ETH0, false));
     }
 
     @Test
@@ -184,7 +187,7 @@ class AddressDiffTest {
                 new ManagedAddress(
                         first.device(), first.address(), Optional.empty(), Optional.empty(), "link", LIFETIME))) {
             AddressDiff diff = AddressDiff.between(List.of(other), Set.of(other), new Observed(LINKS, List.of(plain)));
-            assertThat(diff.changes()).containsExactly(new Remove(other, plain), new Add(other, ETH0));
+            assertThat(diff.changes()).containsExactly(new Remove(other, plain), new Add(other, ETH0, false));
         }
     }
 
@@ -275,5 +278,48 @@ class AddressDiffTest {
             }
         }
         return after;
+    }
+
+    @Test
+    void leavesTheRouteToAnIpv6SubnetToWhoeverElseIsInIt() {
+        ManagedAddress six = managed("eth0", "2001:db8:5::100/64");
+        ManagedAddress twin = managed("eth0", "2001:db8:5::101/64");
+        List<ManagedAddress> both = List.of(six, twin);
+        ObservedAddress native6 = seen(ETH0, "2001:db8:5::133/64", ObservedAddress.FOREVER);
+        ObservedAddress elsewhere = seen(ETH1, "2001:db8:5::133/64", ObservedAddress.FOREVER);
+        ObservedAddress withoutRoute =
+                seen(ETH0, "2001:db8:5::133/64", ObservedAddress.FOREVER, Rtnetlink.IFA_F_NOPREFIXROUTE);
+        ObservedAddress wider = seen(ETH0, "2001:db8:5::133/48", ObservedAddress.FOREVER);
+        ObservedAddress old = seen(ETH0, "2001:db8:5::100/64", 3);
+
+        assertThat(AddressDiff.between(both, Set.of(six), new Observed(LINKS, List.of(native6)))
+                        .changes())
+                .containsExactly(new Add(six, ETH0, true));
+        assertThat(AddressDiff.between(both, Set.of(six), new Observed(LINKS, List.of(native6, old)))
+                        .changes())
+                .containsExactly(new Renew(six, ETH0, true));
+        // Our own twin lives and dies with us, the others bring no route to this subnet of this interface.
+        assertThat(AddressDiff.between(
+                                both,
+                                Set.of(six, twin),
+                                new Observed(LINKS, List.of(elsewhere, withoutRoute, wider, old)))
+                        .changes())
+                .containsExactly(new Add(twin, ETH0, false), new Renew(six, ETH0, false));
+    }
+
+    @Test
+    void replacesAnIpv6AddressThatCannotBeUsed() {
+        ManagedAddress six = managed("eth0", "2001:db8:5::100/64");
+        for (int flag : new int[] {Rtnetlink.IFA_F_TENTATIVE, Rtnetlink.IFA_F_DADFAILED}) {
+            ObservedAddress useless = seen(ETH0, "2001:db8:5::100/64", LIFETIME, flag);
+            assertThat(AddressDiff.between(List.of(six), Set.of(six), new Observed(LINKS, List.of(useless)))
+                            .changes())
+                    .containsExactly(new Remove(six, useless), new Add(six, ETH0, false));
+        }
+        int optimistic = Rtnetlink.IFA_F_TENTATIVE | Rtnetlink.IFA_F_OPTIMISTIC;
+        ObservedAddress usable = seen(ETH0, "2001:db8:5::100/64", LIFETIME, optimistic);
+        assertThat(AddressDiff.between(List.of(six), Set.of(six), new Observed(LINKS, List.of(usable)))
+                        .changes())
+                .isEmpty();
     }
 }

@@ -76,6 +76,7 @@ class RouteOnKernelTest {
         return addresses.apply(new NodeEffect.ApplyAddresses(1, managed, Set.of(wanted)));
     }
 
+    /** Of v0, but for the link-local address that the kernel makes by itself after a second or two. */
     private List<String> held() throws IOException {
         return tables.interfaces().stream()
                 .filter(state -> state.name().equals(V0))
@@ -220,6 +221,104 @@ class RouteOnKernelTest {
                 .contains("valid_lft 9sec preferred_lft 0sec");
         want(List.of(six));
         assertThat(host.ip("-6 addr show dev v0")).doesNotContain("2001:db8::100");
+    }
+
+    @Test
+    void losesAnIpv6AddressByItselfWhenNobodyRenewsIt() throws Exception {
+        ManagedAddress subnet = managed("2001:db8:5::100/64", 2);
+        ManagedAddress host = managed("2001:db8:5::101/128", 2);
+        long added = System.nanoTime();
+        assertThat(want(List.of(subnet, host), subnet, host).added()).containsExactlyInAnyOrder(subnet, host);
+        List<RouteEvent> seen = until(removed("2001:db8:5::101/128"));
+        assertThat(System.nanoTime() - added).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+        if (seen.stream().noneMatch(removed("2001:db8:5::100/64"))) {
+            until(removed("2001:db8:5::100/64"));
+        }
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void keepsAnIpv6AddressThatIsRenewedWithoutAMomentWithoutIt() throws Exception {
+        ManagedAddress vip = managed("2001:db8:5::100/64", 3);
+        want(List.of(vip), vip);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        List<RouteEvent> seen = new ArrayList<>();
+        while (System.nanoTime() < end) {
+            poller.await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(600));
+            seen.addAll(monitor.poll());
+            assertThat(want(List.of(vip), vip).failures()).isEmpty();
+        }
+        assertThat(seen).noneMatch(RouteEvent.AddressRemoved.class::isInstance);
+        assertThat(held()).contains("2001:db8:5::100/64");
+    }
+
+    @Test
+    void neverShortensTheLifeOfTheRouteToItsOwnSubnet() throws Exception {
+        host.ip("addr add 2001:db8:5::133/64 dev v0 nodad valid_lft 9000 preferred_lft 9000");
+        ManagedAddress vip = managed("2001:db8:5::100/64", 9);
+        want(List.of(vip), vip);
+        assertThat(host.ip("addr show dev v0")).contains("2001:db8:5::100/64 scope global nodad dynamic noprefixroute");
+        assertThat(host.ip("-6 route show 2001:db8:5::/64")).containsPattern("expires [0-9]{4}sec");
+        want(List.of(vip));
+        assertThat(held()).containsExactly("2001:db8:5::133/64");
+        assertThat(host.ip("-6 route show 2001:db8:5::/64")).containsPattern("expires [0-9]{4}sec");
+    }
+
+    @Test
+    void keepsTheRouteToItsOwnSubnetForEverWhenItAdoptsAnAddress() throws Exception {
+        host.ip("addr add 2001:db8:5::133/64 dev v0 nodad");
+        host.ip("addr add 2001:db8:5::100/64 dev v0 nodad");
+        ManagedAddress vip = managed("2001:db8:5::100/64", 9);
+        assertThat(want(List.of(vip), vip).added()).isEmpty();
+        assertThat(host.ip("addr show dev v0")).contains("2001:db8:5::100/64 scope global nodad dynamic noprefixroute");
+        assertThat(host.ip("-6 route show 2001:db8:5::/64")).contains("dev v0").doesNotContain("expires");
+        want(List.of(vip));
+        assertThat(host.ip("-6 route show 2001:db8:5::/64")).contains("dev v0").doesNotContain("expires");
+    }
+
+    @Test
+    void bringsTheRouteToASubnetInWhichItIsAlone() throws Exception {
+        ManagedAddress vip = managed("2001:db8:5::100/64", 9);
+        want(List.of(vip), vip);
+        assertThat(host.ip("-6 route show 2001:db8:5::/64")).contains("dev v0");
+    }
+
+    @Test
+    void showsAnAddressAsTentativeUntilItIsKnownThatNobodyElseHasIt() throws Exception {
+        neighbour.ip("addr add 2001:db8:5::7/64 dev v1 nodad");
+        host.ip("addr add 2001:db8:5::7/64 dev v0");
+        host.ip("addr add 2001:db8:5::8/64 dev v0");
+        IpAddress taken = IpAddress.parse("2001:db8:5::7");
+        IpAddress free = IpAddress.parse("2001:db8:5::8");
+        assertThat(v0().tentative()).contains(taken, free);
+        until(event -> event instanceof RouteEvent.AddressChanged change
+                && change.address().address().address().equals(free)
+                && !change.address().isTentative());
+        assertThat(v0().tentative()).contains(taken).doesNotContain(free);
+        assertThat(host.ip("addr show dev v0")).contains("2001:db8:5::7/64 scope global dadfailed tentative");
+    }
+
+    @Test
+    void makesAnAddressUsableThatFailedDuplicateDetection() throws Exception {
+        neighbour.ip("addr add 2001:db8:5::7/64 dev v1 nodad");
+        host.ip("addr add 2001:db8:5::7/64 dev v0");
+        until(event -> event instanceof RouteEvent.AddressChanged change
+                && (change.address().flags() & Rtnetlink.IFA_F_DADFAILED) != 0);
+        ManagedAddress vip = managed("2001:db8:5::7/64", 9);
+        assertThat(want(List.of(vip), vip).added()).containsExactly(vip);
+        assertThat(v0().addresses()).contains(Cidr.parse("2001:db8:5::7/64"));
+        assertThat(v0().tentative()).doesNotContain(IpAddress.parse("2001:db8:5::7"));
+    }
+
+    @Test
+    void hearsThatAnInterfaceForwardsIpv6() throws Exception {
+        assertThat(tables.link(V0).orElseThrow().forwardsIpv6()).isFalse();
+        monitor.poll();
+        host.run("sysctl -qw net.ipv6.conf.v0.forwarding=1");
+        until(RouteEvent.SettingChanged.class::isInstance);
+        assertThat(tables.link(V0).orElseThrow().forwardsIpv6()).isTrue();
+        host.run("sysctl -qw net.ipv6.conf.v0.forwarding=0 net.ipv6.conf.all.forwarding=1");
+        assertThat(tables.link(V0).orElseThrow().forwardsIpv6()).isTrue();
     }
 
     @Test
