@@ -4,69 +4,125 @@ import org.vipagent.engine.PacketPort;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Poller;
+import org.vipagent.linux.packet.AdvertChannel;
+import org.vipagent.linux.packet.AdvertSocket;
 import org.vipagent.linux.packet.ReceivedPacket;
-import org.vipagent.linux.packet.VrrpSocket;
 import org.vipagent.linux.route.Link;
 import org.vipagent.node.NodeEffect;
 
 /**
- * The VRRP socket of one interface. A failure is told when it begins and when it ends, not for each packet: at an interval
- * of 10 ms a log of every lost advert would be the next failure.
+ * The socket of one channel: an interface, a family, a transport. It is there while the interface is, and is opened anew
+ * for one that came back under another number. Owned by the engine thread.
  */
 final class DeviceSocket implements AutoCloseable {
-    private final Link link;
-    private final VrrpSocket socket;
-    private final Poller.Watch watch;
-    private final Wire.Notes notes;
+    private static final long RETRY_NANOS = 1_000_000_000L;
+
+    private final Libc libc;
+    private final Poller poller;
+    private final AdvertChannel channel;
+    private final Troubles.Topic opening;
+    private final Troubles.Topic sending;
+    private final Troubles.Topic receiving;
     private final ReceivedPacket packet = new ReceivedPacket();
+    private Link link;
+    private Opened opened;
+    private long retryAt;
     private long lost;
     private long unreadable;
 
-    private DeviceSocket(Link link, VrrpSocket socket, Poller.Watch watch, Wire.Notes notes) {
-        this.link = link;
-        this.socket = socket;
-        this.watch = watch;
-        this.notes = notes;
+    /** Begins without a socket. */
+    DeviceSocket(Libc libc, Poller poller, AdvertChannel channel, Troubles troubles) {
+        this.libc = libc;
+        this.poller = poller;
+        this.channel = channel;
+        this.opening = troubles.topic(channel.device().name());
+        this.sending = troubles.topic(channel.device().name());
+        this.receiving = troubles.topic(channel.device().name());
     }
 
-    static DeviceSocket open(Libc libc, Poller poller, Link link, Wire.Notes notes) throws ErrnoException {
-        VrrpSocket socket = VrrpSocket.open(libc, link.name(), link.index(), VrrpSocket.VRRP);
-        return new DeviceSocket(link, socket, poller.watch(socket.descriptor()), notes);
+    private record Opened(int index, AdvertSocket socket, Poller.Watch watch, OverflowWatch overflow)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            watch.close();
+            socket.close();
+        }
     }
 
-    int index() {
-        return link.index();
+    /**
+     * The interfaces have changed: a failure from now on is a new one, since a backup sends nothing that would show the
+     * cure.
+     *
+     * @param present the channel's interface as it is now; null if there is none
+     * @param now monotonic nanoseconds
+     */
+    void follow(Link present, long now) {
+        link = present;
+        if (opened != null && (link == null || link.index() != opened.index())) {
+            close();
+        }
+        opening.forget();
+        sending.forget();
+        lost = 0;
+        retryAt = now;
     }
 
-    void drain(PacketPort.Receiver receiver, int limit) {
+    private void open(long now) {
+        try {
+            AdvertSocket socket = AdvertSocket.open(libc, channel, link.index());
+            Poller.Watch watch = poller.watch(socket.descriptor());
+            opened = new Opened(link.index(), socket, watch, new OverflowWatch(receiving, channel.name()));
+            opening.ends("there is a socket for " + channel.name());
+        } catch (ErrnoException e) {
+            retryAt = now + RETRY_NANOS;
+            opening.begins("no socket for " + channel.name() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Hands over what waits.
+     *
+     * @param limit at most that many packets
+     * @param now monotonic nanoseconds
+     */
+    void drain(PacketPort.Receiver receiver, int limit, long now) {
+        if (opened == null && link != null && now >= retryAt) {
+            open(now);
+        }
+        if (opened == null) {
+            return;
+        }
         // No look at the watch: after a pause the deadline may have come before the wait that would have shown it.
         try {
-            for (int i = 0; i < limit && socket.receive(packet); i++) {
+            for (int i = 0; i < limit && opened.socket().receive(packet); i++) {
                 if (packet.flaw() == ReceivedPacket.Flaw.NONE) {
-                    receiver.received(link.name(), packet.datagram());
+                    receiver.received(channel.device(), packet.datagram(channel.transport()));
                 } else {
                     countUnreadable();
                 }
             }
         } catch (ErrnoException e) {
             // The kernel reports a pending error of the socket once (the link went down, say) and receives on.
-            notes.warning("receiving: " + e.getMessage());
+            receiving.warning("receiving " + channel.name() + ": " + e.getMessage());
         }
+        opened.overflow().look(opened.socket().overflow(), now);
     }
 
     private void countUnreadable() {
         unreadable++;
         // Ever more rarely: the kernel has checked these headers, so one is odd and many are an attack.
         if (Long.bitCount(unreadable) == 1) {
-            notes.warning(unreadable + " packets without a sound IP header so far, the last: " + packet.flaw());
+            receiving.warning(unreadable + " packets of " + channel.name()
+                    + " without a sound IP header so far, the last: " + packet.flaw());
         }
     }
 
     void send(NodeEffect.SendPacket advert) {
+        if (opened == null) {
+            return;
+        }
         try {
-            boolean sent =
-                    socket.send(advert.source(), advert.destination(), advert.pdu(), advert.pdu().length, advert.ttl());
-            if (sent) {
+            if (opened.socket().send(advert)) {
                 succeeded();
             } else {
                 failed("the send queue is full");
@@ -76,28 +132,26 @@ final class DeviceSocket implements AutoCloseable {
         }
     }
 
-    /** The interface has changed: a failure from now on is a new one. A backup sends nothing that would show the cure. */
-    void startAnew() {
-        lost = 0;
-    }
-
     private void failed(String reason) {
         lost++;
         if (lost == 1) {
-            notes.trouble("adverts cannot be sent: " + reason);
+            sending.begins("adverts cannot be sent by " + channel.name() + ": " + reason);
         }
     }
 
     private void succeeded() {
         if (lost > 0) {
-            notes.cured("adverts are sent again; " + lost + " were lost");
+            sending.ends("adverts are sent again by " + channel.name() + "; " + lost + " were lost");
             lost = 0;
         }
     }
 
     @Override
     public void close() {
-        watch.close();
-        socket.close();
+        if (opened != null) {
+            opened.close();
+            opened = null;
+            receiving.forget();
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.vipagent.daemon;
 
 import java.io.IOException;
 import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.linux.libc.Clocks;
@@ -13,16 +14,23 @@ final class EngineLoop {
     private final Poller poller;
     private final Clocks clocks;
     private final ThreadInbox inbox;
-    private final LongConsumer lateness;
+    private final Hooks hooks;
     private final PauseDetector pauses;
 
-    /** @param lateness told how many nanoseconds after its deadline a turn begins; 0 for one that came before */
-    EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, LongConsumer lateness) {
+    /**
+     * What else happens around a turn.
+     *
+     * @param lateness told how many nanoseconds after its deadline a turn begins; 0 for one that came before
+     * @param afterTurn what is left to do after a turn's effects: takes the time, says when it must go on
+     */
+    record Hooks(LongConsumer lateness, LongUnaryOperator afterTurn) {}
+
+    EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, Hooks hooks) {
         this.engine = engine;
         this.poller = poller;
         this.clocks = clocks;
         this.inbox = inbox;
-        this.lateness = lateness;
+        this.hooks = hooks;
         this.pauses = new PauseDetector(clocks.boottime(), clocks.realtime(), clocks.monotonic());
     }
 
@@ -42,8 +50,9 @@ final class EngineLoop {
         if (pauses.stoodStill(clocks.boottime(), realtime, now)) {
             inbox.put(new Inbound.Resumed());
         } else {
-            lateness.accept(Math.max(0, now - due));
+            hooks.lateness().accept(Math.max(0, now - due));
         }
-        return engine.turn(now, realtime);
+        long deadline = engine.turn(now, realtime);
+        return Math.min(deadline, hooks.afterTurn().applyAsLong(now));
     }
 }

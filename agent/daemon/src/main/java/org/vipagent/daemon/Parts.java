@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.config.CloudProvider;
 import org.vipagent.config.Diagnostic;
-import org.vipagent.config.VrrpInstance;
 import org.vipagent.daemon.cli.Daemon.Order;
 import org.vipagent.daemon.cli.Version;
 import org.vipagent.daemon.control.ControlServer;
@@ -28,12 +27,14 @@ import org.vipagent.linux.libc.Clocks;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Poller;
+import org.vipagent.linux.packet.AdvertChannel;
 import org.vipagent.linux.process.Scheduling;
-import org.vipagent.net.InterfaceName;
+import org.vipagent.node.InstanceConfig;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeConfigs;
 import org.vipagent.node.NodeEvent.Severity;
+import org.vipagent.vrrp.RouterKey;
 
 /** Everything that runs, put together. Built before anything starts, so that what cannot work stops the start. */
 final class Parts implements AutoCloseable {
@@ -67,16 +68,17 @@ final class Parts implements AutoCloseable {
         this.urgency = new Urgency(scheduling, order.config().global().priority(), journal);
         Poller poller = new Poller(libc, System::nanoTime);
         this.inbox = new ThreadInbox(INBOX_LIMIT, poller::wake);
-        this.wire = new Wire(libc, poller, devices(order), journal);
+        NodeConfig config = NodeConfigs.of(order.config(), adapters::get);
+        this.wire = new Wire(libc, poller, channels(config), new Troubles(journal::note));
         this.kernel = new KernelWorker(libc, new KernelWorker.Listeners(wire::links, inbox::put, journal));
         for (CloudProvider provider : order.config().cloudProviders()) {
             CloudAdapter adapter = adapters.get(provider.name());
             clouds.put(provider.name(), new CloudWorker(adapter, patience(provider), inbox::put, System::nanoTime));
         }
-        NodeConfig config = NodeConfigs.of(order.config(), adapters::get);
         Node node = new Node(config, new SplittableRandom(), System.nanoTime());
         Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
-        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, urgency::turned);
+        EngineLoop.Hooks hooks = new EngineLoop.Hooks(urgency::turned, wire::finishTurn);
+        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, hooks);
         this.control = ControlServer.open(directory.controlSocket(), answers());
     }
 
@@ -85,10 +87,14 @@ final class Parts implements AutoCloseable {
         return new Parts(order, directory, adapters, lifetime);
     }
 
-    private static Set<InterfaceName> devices(Order order) {
-        return order.config().vrrpInstances().stream()
-                .map(VrrpInstance::interfaceName)
-                .collect(Collectors.toSet());
+    private static Set<AdvertChannel> channels(NodeConfig config) {
+        Set<AdvertChannel> channels = new LinkedHashSet<>();
+        for (InstanceConfig instance : config.instances()) {
+            RouterKey key = instance.router().key();
+            channels.add(new AdvertChannel(
+                    key.interfaceName(), key.family(), instance.router().transport()));
+        }
+        return channels;
     }
 
     /** A look is several requests; a step is one or two and a job. */

@@ -64,7 +64,8 @@ class EngineLoopTest {
                             nowhere,
                             event -> {}));
             new Threads(fault -> {}).start("engine", () -> {
-                new EngineLoop(engine, poller, new Clocks(libc), inbox, late -> {}).run();
+                EngineLoop.Hooks hooks = new EngineLoop.Hooks(late -> {}, now -> Long.MAX_VALUE);
+                new EngineLoop(engine, poller, new Clocks(libc), inbox, hooks).run();
                 ended.countDown();
             });
             assertThat(kernelAsked.await(10, TimeUnit.SECONDS)).isTrue();

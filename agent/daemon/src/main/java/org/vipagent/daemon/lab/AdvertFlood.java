@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
-import org.vipagent.linux.packet.VrrpSocket;
+import org.vipagent.linux.packet.AdvertChannel;
+import org.vipagent.linux.packet.AdvertSocket;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.AdvertFormat;
+import org.vipagent.vrrp.wire.Transport;
 
 /**
  * Somebody on the segment who sends adverts that are not his to send, at a steady rate. The packets are made before the
@@ -21,7 +25,7 @@ public final class AdvertFlood implements AutoCloseable {
     private static final long BETWEEN_BATCHES_NANOS = 1_000_000L;
 
     private final Settings settings;
-    private final VrrpSocket socket;
+    private final AdvertSocket socket;
     private final Thread thread;
     private volatile long sent;
     private volatile boolean closed;
@@ -31,7 +35,8 @@ public final class AdvertFlood implements AutoCloseable {
         this.socket = host.namespace().call(() -> {
             InterfaceName device = new InterfaceName(Host.INTERFACE);
             int index = NetworkInterface.getByName(device.name()).getIndex();
-            return VrrpSocket.open(Libc.load(), device, index, VrrpSocket.VRRP);
+            AdvertChannel channel = new AdvertChannel(device, AddressFamily.INET, Transport.VRRP);
+            return AdvertSocket.open(Libc.load(), channel, index);
         });
         this.thread = host.namespace().start("flood-" + host.name(), this::run);
     }
@@ -87,13 +92,14 @@ public final class AdvertFlood implements AutoCloseable {
     }
 
     private void run() {
-        List<Forgery> forgeries = settings.forgeries();
+        List<NodeEffect.SendPacket> forgeries =
+                settings.forgeries().stream().map(AdvertFlood::packet).toList();
         long startedAt = System.nanoTime();
         try {
             long count = 0;
             while (!closed) {
                 long due = (System.nanoTime() - startedAt) / 1_000 * settings.packetsPerSecond() / 1_000_000;
-                while (count < due && !closed && send(forgeries.get((int) (count % forgeries.size())))) {
+                while (count < due && !closed && socket.send(forgeries.get((int) (count % forgeries.size())))) {
                     count++;
                     sent = count;
                 }
@@ -104,8 +110,15 @@ public final class AdvertFlood implements AutoCloseable {
         }
     }
 
-    private boolean send(Forgery next) throws ErrnoException {
-        return socket.send(next.source(), next.destination(), next.message(), next.message().length, next.ttl());
+    private static NodeEffect.SendPacket packet(Forgery forgery) {
+        return new NodeEffect.SendPacket(
+                new InterfaceName(Host.INTERFACE),
+                Transport.VRRP,
+                forgery.source(),
+                forgery.destination(),
+                forgery.ttl(),
+                0,
+                forgery.message());
     }
 
     /** Ends it; how many were {@link #sent} stays known. */

@@ -9,13 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.vipagent.linux.libc.Libc;
+import org.vipagent.linux.packet.AdvertChannel;
+import org.vipagent.linux.packet.AdvertSocket;
 import org.vipagent.linux.packet.ReceivedPacket;
-import org.vipagent.linux.packet.VrrpSocket;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.AdvertFormat;
 import org.vipagent.vrrp.wire.Authentication;
+import org.vipagent.vrrp.wire.Transport;
 
 /** Needs root: a laboratory is made of network namespaces. */
 class AdvertFloodTest {
@@ -35,10 +37,13 @@ class AdvertFloodTest {
         return AdvertFlood.Forgery.of(format, 50, LIAR);
     }
 
-    private static VrrpSocket listen(Host host) {
+    private static AdvertSocket listen(Host host) {
         return host.namespace().call(() -> {
             int index = NetworkInterface.getByName(Host.INTERFACE).getIndex();
-            return VrrpSocket.open(Libc.load(), new InterfaceName(Host.INTERFACE), index, VrrpSocket.VRRP);
+            return AdvertSocket.open(
+                    Libc.load(),
+                    new AdvertChannel(new InterfaceName(Host.INTERFACE), AddressFamily.INET, Transport.VRRP),
+                    index);
         });
     }
 
@@ -47,7 +52,7 @@ class AdvertFloodTest {
         try (Lab lab = Lab.create("vipagent-flood-" + ProcessHandle.current().pid())) {
             Host attacker = lab.addHost(Host.Settings.of("attacker", "02:00:00:00:00:10", "10.5.0.10/21"));
             Host victim = lab.addHost(Host.Settings.of("victim", "02:00:00:00:00:11", "10.5.0.11/21"));
-            try (VrrpSocket socket = listen(victim)) {
+            try (AdvertSocket socket = listen(victim)) {
                 AdvertFlood flood = AdvertFlood.start(
                         attacker,
                         new AdvertFlood.Settings(

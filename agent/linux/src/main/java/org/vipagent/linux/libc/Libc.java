@@ -97,13 +97,13 @@ public final class Libc {
     }
 
     /**
-     * {@code sendmsg(2)} of the first {@code length} bytes of the message's data to its address.
+     * {@code sendmsg(2)} of the first {@code length} bytes of the message's data to its address, with its ancillary data.
      *
      * @return how many bytes went, or {@link #WOULD_BLOCK}
      */
     public int send(Descriptor socket, SocketMessage message, int length) throws ErrnoException {
         try {
-            long header = message.prepared(length);
+            long header = message.forSending(length);
             int errno;
             do {
                 long sent = c.sendmsg(socket.number(), header, 0);
@@ -122,8 +122,8 @@ public final class Libc {
     }
 
     /**
-     * {@code recvmsg(2)} of one datagram into the message's data; the sender goes to its address. A longer datagram is
-     * cut, but its full length is returned ({@code MSG_TRUNC}).
+     * {@code recvmsg(2)} of one datagram into the message's data; the sender goes to its address, what the kernel tells
+     * beside it to its ancillary data. A longer datagram is cut, but its full length is returned ({@code MSG_TRUNC}).
      *
      * @return the datagram's length, which may exceed the buffer, or {@link #WOULD_BLOCK}
      */
@@ -131,9 +131,10 @@ public final class Libc {
         try {
             int errno;
             do {
-                long header = message.prepared(message.data().capacity());
+                long header = message.forReceiving();
                 long received = c.recvmsg(socket.number(), header, Linux.MSG_TRUNC);
                 if (received >= 0) {
+                    message.received();
                     return (int) received;
                 }
                 errno = runtime.getLastError();

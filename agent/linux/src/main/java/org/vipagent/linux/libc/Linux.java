@@ -12,13 +12,16 @@ public final class Linux {
     public static final int AF_INET6 = 10;
     public static final int AF_NETLINK = 16;
     public static final int AF_PACKET = 17;
+    public static final int SOCK_DGRAM = 2;
     public static final int SOCK_RAW = 3;
     public static final int SOCK_CLOEXEC = 0x80000;
     public static final int SOCK_NONBLOCK = 0x800;
     public static final int MSG_TRUNC = 0x20;
 
     // linux/if_ether.h
+    public static final int ETH_P_IP = 0x0800;
     public static final int ETH_P_ARP = 0x0806;
+    public static final int ETH_P_IPV6 = 0x86dd;
 
     // linux/netlink.h
     public static final int NETLINK_ROUTE = 0;

@@ -28,7 +28,6 @@ public final class GratuitousArp {
 
     private static final int MAC_LENGTH = 6;
     private static final int ETHERNET = 1;
-    private static final int ETH_P_IP = 0x0800;
     private static final int REQUEST = 1;
 
     private GratuitousArp() {}
@@ -50,7 +49,7 @@ public final class GratuitousArp {
         System.arraycopy(mac, 0, frame, ETHERNET_SOURCE, MAC_LENGTH);
         putShort(frame, ETHERNET_TYPE, Linux.ETH_P_ARP);
         putShort(frame, HARDWARE_TYPE, ETHERNET);
-        putShort(frame, PROTOCOL_TYPE, ETH_P_IP);
+        putShort(frame, PROTOCOL_TYPE, Linux.ETH_P_IP);
         frame[HARDWARE_LENGTH] = MAC_LENGTH;
         frame[PROTOCOL_LENGTH] = (byte) AddressFamily.INET.bytes();
         putShort(frame, OPERATION, REQUEST);

@@ -2,7 +2,7 @@ package org.vipagent.linux.packet;
 
 import java.util.Arrays;
 import org.vipagent.net.AddressFamily;
-import org.vipagent.net.IpAddress;
+import org.vipagent.node.NodeEffect;
 
 /** The IPv4 header of RFC 791 §3.1, in front of an advert. */
 final class Ipv4Header {
@@ -10,6 +10,7 @@ final class Ipv4Header {
     static final int LENGTH = 20;
 
     static final int TOTAL_LENGTH = 2;
+    static final int IDENTIFICATION = 4;
     static final int TIME_TO_LIVE = 8;
     static final int SOURCE = 12;
     static final int DESTINATION = 16;
@@ -19,23 +20,31 @@ final class Ipv4Header {
     private static final int PROTOCOL = 9;
 
     /** Internetwork control (RFC 2474 §4.2.2.2, class selector 6), what keepalived and FRR set. */
-    private static final int CLASS_SELECTOR_6 = 0xc0;
+    static final int CLASS_SELECTOR_6 = 0xc0;
 
     private Ipv4Header() {}
 
     /**
-     * Writes a header to the start of {@code packet}. Identification and checksum stay 0: with IP_HDRINCL the kernel
-     * fills in both (raw(7)).
+     * Writes the header of an advert to the start of {@code packet}. The checksum stays 0, as does an identification of
+     * 0: with IP_HDRINCL the kernel fills in both (raw(7)).
+     *
+     * @param protocol the IP protocol number
+     * @throws IllegalArgumentException if the advert is not one of IPv4
      */
-    static void write(byte[] packet, Addressing addressing, int payloadLength) {
+    static void write(byte[] packet, NodeEffect.SendPacket advert, int protocol) {
+        if (advert.source().family() != AddressFamily.INET
+                || advert.destination().family() != AddressFamily.INET) {
+            throw new IllegalArgumentException(advert.source() + " to " + advert.destination() + " is not IPv4");
+        }
         Arrays.fill(packet, 0, LENGTH, (byte) 0);
         packet[0] = VERSION_4_WITHOUT_OPTIONS;
         packet[TYPE_OF_SERVICE] = (byte) CLASS_SELECTOR_6;
-        putShort(packet, TOTAL_LENGTH, LENGTH + payloadLength);
-        packet[TIME_TO_LIVE] = (byte) addressing.ttl();
-        packet[PROTOCOL] = (byte) addressing.protocol();
-        addressing.source().copyTo(packet, SOURCE);
-        addressing.destination().copyTo(packet, DESTINATION);
+        putShort(packet, TOTAL_LENGTH, LENGTH + advert.pdu().length);
+        putShort(packet, IDENTIFICATION, advert.identification());
+        packet[TIME_TO_LIVE] = (byte) advert.ttl();
+        packet[PROTOCOL] = (byte) protocol;
+        advert.source().copyTo(packet, SOURCE);
+        advert.destination().copyTo(packet, DESTINATION);
     }
 
     static int version(byte[] packet) {
@@ -54,21 +63,5 @@ final class Ipv4Header {
     private static void putShort(byte[] packet, int offset, int value) {
         packet[offset] = (byte) (value >>> 8);
         packet[offset + 1] = (byte) value;
-    }
-
-    /**
-     * From whom to whom.
-     *
-     * @param source IPv4
-     * @param destination IPv4
-     * @param protocol the IP protocol number
-     * @param ttl 0 to 255
-     */
-    record Addressing(IpAddress source, IpAddress destination, int protocol, int ttl) {
-        Addressing {
-            if (source.family() != AddressFamily.INET || destination.family() != AddressFamily.INET) {
-                throw new IllegalArgumentException(source + " to " + destination + " is not IPv4");
-            }
-        }
     }
 }

@@ -9,9 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.vipagent.net.IpAddress;
 
 class LibcTest {
-    /** SOCK_DGRAM */
-    private static final int DATAGRAMS = 2;
-
     private final Libc libc = Libc.load();
 
     @Test
@@ -76,13 +73,15 @@ class LibcTest {
 
     @Test
     void laysOutAddressesAsTheHeadersSay() {
-        NativeBuffer inet = SocketAddresses.inet(libc, IpAddress.parse("224.0.0.18"));
-        byte[] bytes = new byte[SocketAddresses.INET_LENGTH];
-        inet.get(0, bytes, bytes.length);
-        // sizeof and offsetof of struct sockaddr_in as gcc prints them on x86-64: 16, sin_addr at 4
-        assertThat(bytes).containsExactly(2, 0, 0, 0, 224, 0, 0, 18, 0, 0, 0, 0, 0, 0, 0, 0);
-        assertThatThrownBy(() -> SocketAddresses.inet(libc, IpAddress.parse("ff02::12")))
-                .isInstanceOf(IllegalArgumentException.class);
+        byte[] inet = new byte[SocketAddresses.INET_LENGTH];
+        SocketAddresses.internet(libc, IpAddress.parse("224.0.0.18"), 1985, 7).get(0, inet, inet.length);
+        // sizeof and offsetof of struct sockaddr_in as gcc prints them on x86-64: 16, sin_port at 2, sin_addr at 4
+        assertThat(inet).containsExactly(2, 0, 7, 0xc1, 224, 0, 0, 18, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        byte[] inet6 = new byte[SocketAddresses.INET6_LENGTH];
+        SocketAddresses.internet(libc, IpAddress.parse("ff02::12"), 1985, 7).get(0, inet6, inet6.length);
+        // struct sockaddr_in6: 28, sin6_port at 2, sin6_addr at 8, sin6_scope_id at 24
+        assertThat(inet6).startsWith(10, 0, 7, 0xc1, 0, 0, 0, 0, 0xff, 2, 0, 0).endsWith(0, 0, 0, 0x12, 7, 0, 0, 0);
     }
 
     @Test
@@ -101,7 +100,7 @@ class LibcTest {
 
     @Test
     void passesOnAllFiveArguments() throws Exception {
-        try (Descriptor socket = libc.socket(Linux.AF_INET, DATAGRAMS, 0)) {
+        try (Descriptor socket = libc.socket(Linux.AF_INET, Linux.SOCK_DGRAM, 0)) {
             libc.setOption(socket, SocketOption.SO_PRIORITY, 5);
             assertThat(libc.option(socket, SocketOption.SO_PRIORITY)).isEqualTo(5);
         }

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vipagent.linux.HexFile;
-import org.vipagent.linux.packet.Ipv4Header.Addressing;
+import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.node.NodeEffect;
+import org.vipagent.vrrp.wire.Transport;
 
 class Ipv4HeaderTest {
     private static final int ETHERNET_HEADER = 14;
@@ -23,25 +25,33 @@ class Ipv4HeaderTest {
     void writesTheHeaderThatKeepalivedSends(String name, String destination, int protocol, int length) {
         byte[] frame = HexFile.datagrams("packet/" + name + ".hex").get(0);
         byte[] theirs = Arrays.copyOfRange(frame, ETHERNET_HEADER, ETHERNET_HEADER + Ipv4Header.LENGTH);
-        // Identification and checksum: the kernel fills them in.
-        Arrays.fill(theirs, 4, 6, (byte) 0);
+        // The kernel fills in the checksum.
         Arrays.fill(theirs, 10, 12, (byte) 0);
 
         byte[] ours = new byte[Ipv4Header.LENGTH];
         Arrays.fill(ours, (byte) 0x55);
-        Addressing addressing =
-                new Addressing(IpAddress.parse("10.5.0.133"), IpAddress.parse(destination), protocol, 255);
-        Ipv4Header.write(ours, addressing, length);
+        Ipv4Header.write(ours, advert("10.5.0.133", destination, length), protocol);
         assertThat(ours).containsExactly(theirs);
+    }
+
+    /** With the identification that each first packet of the recordings has. */
+    private static NodeEffect.SendPacket advert(String source, String destination, int length) {
+        return new NodeEffect.SendPacket(
+                new InterfaceName("eth0"),
+                Transport.VRRP,
+                IpAddress.parse(source),
+                IpAddress.parse(destination),
+                255,
+                1,
+                new byte[length]);
     }
 
     @Test
     void refusesIpv6BeforeItWritesBeyondTheHeader() {
-        IpAddress four = IpAddress.parse("10.5.0.133");
-        IpAddress six = IpAddress.parse("ff02::12");
-        assertThatThrownBy(() -> new Addressing(four, six, VrrpSocket.VRRP, 255))
+        byte[] header = new byte[Ipv4Header.LENGTH];
+        assertThatThrownBy(() -> Ipv4Header.write(header, advert("10.5.0.133", "ff02::12", 16), 112))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Addressing(six, four, VrrpSocket.VRRP, 255))
+        assertThatThrownBy(() -> Ipv4Header.write(header, advert("ff02::12", "10.5.0.133", 16), 112))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.vipagent.linux.HexFile;
 import org.vipagent.linux.packet.ReceivedPacket.Flaw;
 import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Datagram;
+import org.vipagent.vrrp.wire.Transport;
 
 class ReceivedPacketTest {
     private static final int ETHERNET_HEADER = 14;
@@ -37,14 +39,28 @@ class ReceivedPacketTest {
     void readsAnAdvertOfKeepalived() {
         packet.fill(advert());
         assertThat(packet.flaw()).isEqualTo(Flaw.NONE);
-        Datagram datagram = packet.datagram();
+        Datagram datagram = packet.datagram(Transport.VRRP);
         assertThat(datagram.source()).isEqualTo(IpAddress.parse("10.5.0.133"));
-        assertThat(datagram.destination()).isEqualTo(VrrpSocket.GROUP);
+        assertThat(datagram.destination()).isEqualTo(AdvertCodec.GROUP);
         assertThat(datagram.ttl()).isEqualTo(255);
         assertThat(datagram.offset()).isEqualTo(20);
+        assertThat(datagram.headerLength()).isEqualTo(20);
         assertThat(datagram.length()).isEqualTo(16);
         // Version 3, type 1; VRID 51; priority 150; two addresses.
         assertThat(Arrays.copyOfRange(datagram.buffer(), 20, 24)).containsExactly(0x31, 51, (byte) 150, 2);
+    }
+
+    @Test
+    void leavesTheHeaderThatADigestCoversBeforeAnAuthenticationHeader() {
+        packet.fill(recorded("keepalived-2.2.7-v2-ah-advert"));
+        Datagram datagram = packet.datagram(Transport.AUTHENTICATION_HEADER);
+        assertThat(datagram.transport()).isEqualTo(Transport.AUTHENTICATION_HEADER);
+        assertThat(datagram.length()).isEqualTo(48);
+        byte[] header =
+                Arrays.copyOfRange(datagram.buffer(), datagram.offset() - datagram.headerLength(), datagram.offset());
+        assertThat(header).containsExactly(Arrays.copyOf(recorded("keepalived-2.2.7-v2-ah-advert"), 20));
+        // Next header: VRRP.
+        assertThat(datagram.buffer()[datagram.offset()]).isEqualTo((byte) 112);
     }
 
     @Test
@@ -103,7 +119,7 @@ class ReceivedPacketTest {
     void givesNothingOfAPacketWithAFlaw() {
         packet.fill(advert());
         packet.fill(new byte[3]);
-        assertThatThrownBy(packet::datagram).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(packet::source).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(packet::payloadOffset).isInstanceOf(IllegalStateException.class);
     }
 
@@ -114,7 +130,7 @@ class ReceivedPacketTest {
         packet.fill(bytes);
         if (packet.flaw() == Flaw.NONE) {
             assertThat(packet.payloadOffset() + packet.payloadLength()).isLessThanOrEqualTo(bytes.length);
-            assertThat(packet.datagram().length()).isEqualTo(packet.payloadLength());
+            assertThat(packet.datagram(Transport.VRRP).length()).isEqualTo(packet.payloadLength());
         }
     }
 
