@@ -19,7 +19,8 @@ final class AddressReader {
             Set.of("dev", "scope", "broadcast", "brd", "label", "peer", "preferred_lft", "track_group");
     private static final Set<String> ALONE =
             Set.of("home", "-nodad", "mngtmpaddr", "noprefixroute", "autojoin", "no_track", "use_vmac");
-    private static final Set<String> UNDERSTOOD = Set.of("dev", "scope", "broadcast", "brd", "label");
+    // -nodad asks for what is done anyway: duplicate address detection would keep the address from use for a second.
+    private static final Set<String> UNDERSTOOD = Set.of("dev", "scope", "broadcast", "brd", "label", "-nodad");
     private static final List<String> SCOPES = List.of("global", "link", "host", "site");
     private static final int LONGEST_LABEL = 15;
 
@@ -38,13 +39,16 @@ final class AddressReader {
      * All addresses of some blocks, each once.
      *
      * @param device the instance's interface
-     * @param advertised whether they go into adverts, and so must be IPv4
+     * @param advertised whether they go into adverts, and so must be of one family: that of the first
      */
     List<Declared> read(List<Statement> blocks, InterfaceName device, boolean advertised) {
         Map<IpAddress, Declared> found = new LinkedHashMap<>();
         for (Statement block : blocks) {
             for (Statement line : block.children()) {
-                readLine(line, device, advertised).ifPresent(declared -> add(declared, found));
+                Optional<Declared> first = advertised ? found.values().stream().findFirst() : Optional.empty();
+                readLine(line, device)
+                        .filter(declared -> isOfFamily(declared, first))
+                        .ifPresent(declared -> add(declared, found));
             }
         }
         return new ArrayList<>(found.values());
@@ -60,19 +64,30 @@ final class AddressReader {
         }
     }
 
-    private Optional<Declared> readLine(Statement line, InterfaceName device, boolean advertised) {
+    private boolean isOfFamily(Declared declared, Optional<Declared> first) {
+        AddressFamily family = declared.address().ip().family();
+        if (first.isEmpty() || first.get().address().ip().family() == family) {
+            return true;
+        }
+        diagnostics.error(
+                declared.word(),
+                declared.address().ip() + " is an " + Values.name(family) + " address, but "
+                        + first.get().address().ip() + " on line "
+                        + first.get().word().position().line()
+                        + " decides what the instance advertises; it may stand in virtual_ipaddress_excluded");
+        return false;
+    }
+
+    private Optional<Declared> readLine(Statement line, InterfaceName device) {
         Word first = line.keyword();
         Optional<Cidr> address = Cidr.tryParse(first.text());
         if (address.isEmpty()) {
             diagnostics.error(first, "'" + first.text() + "' is not an address: expected ADDRESS[/PREFIX]");
             return Optional.empty();
         }
-        if (advertised && address.get().address().family() != AddressFamily.INET) {
-            diagnostics.error(
-                    first,
-                    "VRRP runs over IPv4 only: " + first.text()
-                            + " cannot be advertised; it may stand in virtual_ipaddress_excluded of an instance with IPv4"
-                            + " addresses");
+        IpAddress ip = address.get().address();
+        if (ip.isMulticast() || ip.isUnspecified()) {
+            diagnostics.error(first, ip + " cannot be an address of an interface");
             return Optional.empty();
         }
         Map<String, Word> options = options(line.parameters());
@@ -84,10 +99,18 @@ final class AddressReader {
                 on,
                 label(options, on),
                 Optional.ofNullable(options.get("broadcast")).flatMap(w -> broadcast(w, address.get())),
-                Optional.ofNullable(options.get("scope"))
-                        .flatMap(w -> values.oneOf(w, SCOPES))
-                        .orElse("global"));
+                scope(Optional.ofNullable(options.get("scope")), ip));
         return Optional.of(new Declared(result, first));
+    }
+
+    /** The kernel derives the scope of an IPv6 address from the address (net/ipv6/addrconf_core.c). */
+    private String scope(Optional<Word> word, IpAddress ip) {
+        if (ip.family() == AddressFamily.INET) {
+            return word.flatMap(w -> values.oneOf(w, SCOPES)).orElse("global");
+        }
+        word.ifPresent(w -> diagnostics.warning(
+                w, "an IPv6 address has the scope that it shows; what is said here is ignored, as in keepalived"));
+        return ip.isLinkLocal() ? "link" : "global";
     }
 
     private Map<String, Word> options(List<Word> words) {
@@ -144,16 +167,20 @@ final class AddressReader {
     }
 
     private Optional<IpAddress> broadcast(Word word, Cidr address) {
+        if (address.address().family() == AddressFamily.INET6) {
+            diagnostics.error(word, "IPv6 has no broadcast addresses: keepalived would leave " + address + " out");
+            return Optional.empty();
+        }
         if (word.text().equals("-") || word.text().equals("+")) {
             return derivedBroadcast(word, address);
         }
-        return values.ipv4(word, "a broadcast address, + or -");
+        return values.address(word, AddressFamily.INET, "a broadcast address, + or -");
     }
 
     /** {@code +} sets all host bits, {@code -} clears them, as ip(8) has it. */
     private Optional<IpAddress> derivedBroadcast(Word word, Cidr address) {
         int bits = address.prefixLength();
-        if (address.address().family() != AddressFamily.INET || bits > 30) {
+        if (bits > 30) {
             diagnostics.warning(word, "there is no broadcast address in " + address + ", left out");
             return Optional.empty();
         }

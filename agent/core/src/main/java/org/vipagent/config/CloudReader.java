@@ -85,16 +85,25 @@ final class CloudReader {
 
     private List<SecondaryIp> secondaryIps(Statement statement, VrrpInstance instance) {
         if (statement.parameters().isEmpty()) {
-            return instance.virtualAddresses().stream()
-                    .map(address -> new SecondaryIp(address.ip()))
+            List<SecondaryIp> all = instance.virtualAddresses().stream()
+                    .map(VirtualAddress::ip)
+                    .filter(ip -> ip.family() == AddressFamily.INET)
+                    .map(SecondaryIp::new)
                     .toList();
+            if (all.isEmpty()) {
+                diagnostics.error(
+                        statement.keyword(),
+                        "secondary_ip without an address: " + instance.name() + " advertises no IPv4 address");
+            }
+            return all;
         }
         return target(statement.parameters().get(0), instance).map(SecondaryIp::new).stream()
                 .toList();
     }
 
     private Optional<IpAddress> target(Word word, VrrpInstance instance) {
-        Optional<IpAddress> address = values.ipv4(word, "a virtual address of this instance");
+        Optional<IpAddress> address =
+                values.address(word, AddressFamily.INET, "a virtual IPv4 address of this instance");
         if (address.isPresent() && !virtual(instance).contains(address.get())) {
             diagnostics.error(word, word.text() + " is no virtual address of " + instance.name());
             return Optional.empty();
@@ -104,7 +113,7 @@ final class CloudReader {
 
     private Optional<PortForward> portForward(Statement statement, VrrpInstance instance) {
         List<Word> words = statement.parameters();
-        Optional<IpAddress> publicIp = values.ipv4(words.get(0), "the public IPv4 address");
+        Optional<IpAddress> publicIp = values.address(words.get(0), AddressFamily.INET, "the public IPv4 address");
         Optional<TransportProtocol> protocol =
                 TransportProtocol.tryParse(words.get(1).text());
         if (protocol.isEmpty()) {
@@ -114,6 +123,10 @@ final class CloudReader {
         Optional<IpAddress> target = words.size() > 3
                 ? target(words.get(3), instance)
                 : virtual(instance).stream().findFirst();
+        if (target.isEmpty() && words.size() <= 3) {
+            diagnostics.error(
+                    statement.keyword(), "port_forward without a target: " + instance.name() + " has no IPv4 address");
+        }
         Optional<PortRange> privatePorts = words.size() > 4 ? ports(words.get(4)) : publicPorts;
         boolean complete = publicIp.isPresent()
                 && protocol.isPresent()

@@ -8,7 +8,6 @@ import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.config.syntax.Statement;
 import org.vipagent.config.syntax.Word;
-import org.vipagent.net.IpAddress;
 
 /** Holds the blocks of a configuration against each other. */
 final class CrossCheck {
@@ -36,15 +35,16 @@ final class CrossCheck {
     /** What two instances must not share. */
     void instances(List<Declared> instances) {
         Map<String, Declared> identities = new HashMap<>();
-        Map<IpAddress, Declared> addresses = new HashMap<>();
+        Map<String, Declared> addresses = new HashMap<>();
         for (Declared declared : instances) {
             VrrpInstance instance = declared.instance();
-            String identity = instance.interfaceName() + " " + instance.virtualRouterId();
+            String identity = instance.interfaceName() + " " + instance.family() + " " + instance.virtualRouterId();
             Declared same = identities.putIfAbsent(identity, declared);
             if (same != null) {
                 diagnostics.error(
                         declared.name(),
-                        "VRID " + instance.virtualRouterId() + " on " + instance.interfaceName() + " is used by "
+                        "VRID " + instance.virtualRouterId() + " on " + instance.interfaceName() + " over "
+                                + Values.name(instance.family()) + " is used by "
                                 + same.instance().name() + " already, on line "
                                 + same.name().position().line());
             }
@@ -57,8 +57,10 @@ final class CrossCheck {
     /** An instance and its name's place. */
     record Declared(VrrpInstance instance, Word name) {}
 
-    private void address(VirtualAddress address, Declared declared, Map<IpAddress, Declared> addresses) {
-        Declared first = addresses.putIfAbsent(address.ip(), declared);
+    private void address(VirtualAddress address, Declared declared, Map<String, Declared> addresses) {
+        // A link-local address is one of its link: another link may have the same.
+        String where = address.ip().isLinkLocal() ? " " + address.device() : "";
+        Declared first = addresses.putIfAbsent(address.ip() + where, declared);
         if (first == null) {
             return;
         }

@@ -11,12 +11,13 @@ import org.vipagent.net.InterfaceName;
  * @param routerId the node's name in logs and dumps; empty: the host name. Never on the wire
  * @param defaultInterface for instances and addresses that name none
  * @param startupDelay how long to wait before the first VRRP activity ({@code vrrp_startup_delay})
- * @param vrrpVersion 2 or 3
+ * @param vrrpVersion 2 or 3, of instances over IPv4
  * @param gratuitousArp defaults for announcements
  * @param checkUnicastSource whether adverts of unknown senders are dropped by default
  * @param downTimerAdverts adverts missed before a takeover, 1 to 100
  * @param v3ChecksumAsV2 whether version 3 over IPv4 uses a checksum without pseudo-header by default
  * @param priority of the threads that adverts depend on
+ * @param manners how instances deal with the others by default
  */
 public record GlobalDefinitions(
         Optional<String> routerId,
@@ -27,7 +28,8 @@ public record GlobalDefinitions(
         boolean checkUnicastSource,
         int downTimerAdverts,
         boolean v3ChecksumAsV2,
-        ProcessPriority priority) {
+        ProcessPriority priority,
+        Manners manners) {
     /** keepalived's defaults, for a file without {@code global_defs}. */
     public static GlobalDefinitions defaults() {
         return new GlobalDefinitions(
@@ -39,6 +41,7 @@ public record GlobalDefinitions(
                 false,
                 3,
                 false,
-                ProcessPriority.defaults());
+                ProcessPriority.defaults(),
+                Manners.defaults());
     }
 }

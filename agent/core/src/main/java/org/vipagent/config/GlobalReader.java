@@ -39,7 +39,8 @@ final class GlobalReader {
                         .flatMap(s -> values.integer(s, 1, 100))
                         .orElse(defaults.downTimerAdverts()),
                 isOn(fields, "v3_checksum_as_v2"),
-                new PriorityReader(values).read(fields));
+                new PriorityReader(values).read(fields),
+                new MannersReader(diagnostics).global(fields));
     }
 
     private boolean isOn(Fields fields, String name) {

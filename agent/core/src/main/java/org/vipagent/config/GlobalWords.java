@@ -65,7 +65,7 @@ final class GlobalWords {
             - dynamic_interfaces 0-1
             - disable_local_igmp 0-1
             ! vrrp_mcast_group4 1 : adverts go to 224.0.0.18 only
-            - vrrp_mcast_group6 1
+            ! vrrp_mcast_group6 1 : adverts go to ff02::12 only
             + vrrp_version 1
             + v3_checksum_as_v2 0-1
             + vrrp_garp_master_delay 1
@@ -79,13 +79,13 @@ final class GlobalWords {
             + vrrp_min_garp 0-1
             - vrrp_garp_extra_if/vrrp_vmac_garp_intvl 1-2
             + vrrp_down_timer_adverts 1
-            - vrrp_lower_prio_no_advert 0-1
-            - vrrp_higher_prio_send_advert 0-1
-            - vrrp_owner_ignore_adverts 0-1
+            + vrrp_lower_prio_no_advert 0-1
+            + vrrp_higher_prio_send_advert 0-1
+            + vrrp_owner_ignore_adverts 0-1
             + max_auto_priority 0-1
             + min_auto_priority_delay 1
             + vrrp_check_unicast_src 0-1
-            - vrrp_skip_check_adv_addr 0-1
+            + vrrp_skip_check_adv_addr 0-1
             ! vrrp_strict 0-1 : the checks that it asks for are not made
             - log_unknown_vrids 0-1
             - vrrp_rx_bufs_policy 1+

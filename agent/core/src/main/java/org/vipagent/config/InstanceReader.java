@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vipagent.config.syntax.Statement;
 import org.vipagent.config.syntax.Word;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 
@@ -14,6 +15,8 @@ import org.vipagent.net.IpAddress;
 final class InstanceReader {
     /** One byte counts the addresses of an advert (RFC 9568 §5.2.5). */
     private static final int MOST_ADDRESSES = 255;
+    /** 1500 bytes less 40 of IPv6 header, 8 of the message and 28 of an authentication trailer, 16 for each. */
+    private static final int ADDRESSES_IN_A_FRAME = 89;
 
     private final Language language;
     private final GlobalDefinitions global;
@@ -34,13 +37,18 @@ final class InstanceReader {
         Fields fields = new Fields(block.children(), language.block("vrrp_instance"));
         Optional<Integer> vrid = vrid(block, fields);
         InterfaceName on = interfaceName(fields);
-        int version =
-                fields.last("version").flatMap(s -> values.integer(s, 2, 3)).orElse(global.vrrpVersion());
         VrrpInstanceBuilder builder =
                 VrrpInstance.builder(block.parameters().get(0).text(), on, vrid.orElse(1));
-        builder.version(version).declaredAt(Diagnostics.position(block.position()));
+        builder.declaredAt(Diagnostics.position(block.position()));
+        List<AddressReader.Declared> virtual = addresses(block, fields, on, builder);
+        FamilyReader families = new FamilyReader(diagnostics);
+        AddressFamily family = families.family(fields, virtual.stream().findFirst());
+        int version = families.version(fields, global, family);
+        builder.family(family).version(version);
         new TimingReader(diagnostics).read(fields, global, version, builder);
-        new UnicastReader(diagnostics, ownAddresses).read(fields, global, builder);
+        builder.delivery(new DeliveryReader(diagnostics, ownAddresses).read(fields, global, builder.build()));
+        builder.manners(new MannersReader(diagnostics)
+                .instance(fields, global.manners(), builder.build().priority()));
         builder.gratuitousArp(new GarpReader(values, diagnostics).instance(fields, global.gratuitousArp()));
         fields.last("authentication")
                 .ifPresent(
@@ -49,7 +57,6 @@ final class InstanceReader {
                 fields.last("v3_checksum_as_v2").map(s -> values.isOn(s, false)).orElse(global.v3ChecksumAsV2()));
         builder.trackPrimary(!fields.has("dont_track_primary"));
         ownSettings(fields, builder);
-        addresses(block, fields, on, builder);
         VrrpInstance soFar = builder.build();
         fields.last("cloud")
                 .flatMap(s -> new CloudReader(language, diagnostics).read(s, soFar))
@@ -94,29 +101,68 @@ final class InstanceReader {
         fields.last("foreign_vrid")
                 .flatMap(s -> values.oneOf(s.parameters().get(0), List.of("drop", "process")))
                 .ifPresent(word -> builder.foreignVrid(modes.get(word)));
+        // Without effect in keepalived too, which checks its range all the same.
+        fields.last("debug").filter(s -> !s.parameters().isEmpty()).ifPresent(s -> values.integer(s, 0, 4));
     }
 
-    private void addresses(Statement block, Fields fields, InterfaceName on, VrrpInstanceBuilder builder) {
+    /** The advertised ones with their places. */
+    private List<AddressReader.Declared> addresses(
+            Statement block, Fields fields, InterfaceName on, VrrpInstanceBuilder builder) {
         AddressReader reader = new AddressReader(diagnostics);
         List<AddressReader.Declared> virtual = reader.read(fields.all("virtual_ipaddress"), on, true);
         List<AddressReader.Declared> excluded = reader.read(fields.all("virtual_ipaddress_excluded"), on, false);
-        if (virtual.isEmpty()) {
-            diagnostics.error(
-                    block.keyword(),
-                    "vrrp_instance " + block.parameters().get(0).text()
-                            + " has no address in virtual_ipaddress: there is nothing to take over");
-        }
-        if (virtual.size() > MOST_ADDRESSES) {
-            diagnostics.error(
-                    virtual.get(MOST_ADDRESSES).word(),
-                    "an advert holds at most 255 addresses; put the rest into virtual_ipaddress_excluded");
-        }
+        tellNumber(block, fields, virtual);
         virtual.forEach(this::tellOwn);
         excluded.forEach(this::tellOwn);
         builder.virtualAddresses(
                 virtual.stream().map(AddressReader.Declared::address).toList());
         builder.excludedAddresses(
                 excluded.stream().map(AddressReader.Declared::address).toList());
+        return virtual;
+    }
+
+    private void tellNumber(Statement block, Fields fields, List<AddressReader.Declared> virtual) {
+        boolean noneIntended = fields.last("no_virtual_ipaddress")
+                .map(s -> values.isOn(s, false))
+                .orElse(false);
+        if (virtual.isEmpty() && !noneIntended) {
+            diagnostics.error(
+                    block.keyword(),
+                    "vrrp_instance " + block.parameters().get(0).text()
+                            + " has no address in virtual_ipaddress: there is nothing to take over; if that is meant,"
+                            + " say no_virtual_ipaddress");
+            return;
+        }
+        if (!virtual.isEmpty() && noneIntended) {
+            diagnostics.warning(
+                    fields.last("no_virtual_ipaddress").orElseThrow().keyword(),
+                    "no_virtual_ipaddress, and yet there are virtual addresses: they are used");
+        }
+        boolean six = !virtual.isEmpty() && virtual.get(0).address().ip().family() == AddressFamily.INET6;
+        if (six) {
+            tellOfIpv6(virtual);
+        }
+        if (virtual.size() > MOST_ADDRESSES) {
+            diagnostics.error(
+                    virtual.get(MOST_ADDRESSES).word(),
+                    "an advert holds at most 255 addresses; put the rest into virtual_ipaddress_excluded");
+        }
+    }
+
+    private void tellOfIpv6(List<AddressReader.Declared> virtual) {
+        AddressReader.Declared first = virtual.get(0);
+        if (!first.address().ip().isLinkLocal()) {
+            diagnostics.warning(
+                    first.word(),
+                    "the first IPv6 address is to be a link-local one (RFC 9568 §5.2.9), such as fe80::100; it works"
+                            + " without, but hosts that take their router from router advertisements need it");
+        }
+        if (virtual.size() > ADDRESSES_IN_A_FRAME && virtual.size() <= MOST_ADDRESSES) {
+            diagnostics.warning(
+                    virtual.get(ADDRESSES_IN_A_FRAME).word(),
+                    "an advert with more than " + ADDRESSES_IN_A_FRAME + " IPv6 addresses does not fit into 1500 bytes"
+                            + " and travels in pieces; put the rest into virtual_ipaddress_excluded");
+        }
     }
 
     private void tellOwn(AddressReader.Declared declared) {

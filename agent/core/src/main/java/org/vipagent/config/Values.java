@@ -25,10 +25,13 @@ final class Values {
         this.diagnostics = diagnostics;
     }
 
-    /** A whole decimal number in a range. */
+    /** A whole decimal number in a range, right behind the keyword. */
     Optional<Integer> integer(Statement statement, int least, int most) {
-        Word word = statement.parameters().get(0);
-        String name = statement.keyword().text();
+        return integer(statement.parameters().get(0), statement.keyword().text(), least, most);
+    }
+
+    /** A whole decimal number in a range, for what is called {@code name}. */
+    Optional<Integer> integer(Word word, String name, int least, int most) {
         String expected = name + " takes a whole number from " + least + " to " + most;
         if (!word.text().matches("[+-]?[0-9]{1,18}")) {
             diagnostics.error(word, "'" + word.text() + "' is not a number: " + expected, leadingNumber(word.text()));
@@ -100,17 +103,27 @@ final class Values {
         return Optional.of(new InterfaceName(word.text()));
     }
 
-    /** An IPv4 address. */
-    Optional<IpAddress> ipv4(Word word, String what) {
+    /** An address of one family. */
+    Optional<IpAddress> address(Word word, AddressFamily family, String what) {
         Optional<IpAddress> address = IpAddress.tryParse(word.text());
         if (address.isEmpty()) {
             diagnostics.error(word, "'" + word.text() + "' is not an IP address: expected " + what);
-        } else if (address.get().family() != AddressFamily.INET) {
+        } else if (address.get().family() != family) {
             diagnostics.error(
-                    word, word.text() + " is an IPv6 address: expected " + what + "; VRRP runs over IPv4 only");
+                    word, word.text() + " is an " + name(address.get().family()) + " address: expected " + what);
             return Optional.empty();
         }
         return address;
+    }
+
+    /** A family as operators call it. */
+    static String name(AddressFamily family) {
+        return family == AddressFamily.INET ? "IPv4" : "IPv6";
+    }
+
+    /** An address of an instance's family, and why it must be of that. */
+    static String familyOf(AddressFamily family) {
+        return name(family) + " address, the family of the first virtual address";
     }
 
     /** One of a few words. */

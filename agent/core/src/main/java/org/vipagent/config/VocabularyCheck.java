@@ -18,7 +18,7 @@ import org.vipagent.config.syntax.Word;
  */
 final class VocabularyCheck {
     /** Refused words are harmless with these: they ask for what is done anyway. */
-    private static final Set<String> HARMLESS = Set.of("off", "false", "no", "never", "224.0.0.18");
+    private static final Set<String> HARMLESS = Set.of("off", "false", "no", "never", "224.0.0.18", "ff02::12");
 
     private final Language language;
     private final Diagnostics diagnostics;

@@ -3,8 +3,8 @@ package org.vipagent.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
-import org.vipagent.net.IpAddress;
 
 /**
  * One {@code vrrp_instance}, with every default filled in. Made by {@link #builder}.
@@ -12,19 +12,18 @@ import org.vipagent.net.IpAddress;
  * @param name unique in the configuration
  * @param interfaceName where adverts go out and come in
  * @param virtualRouterId 1 to 255
- * @param version of VRRP: 2 (RFC 3768) or 3 (RFC 9568)
+ * @param family over which VRRP runs: that of the first virtual address
+ * @param version of VRRP: 2 (RFC 3768, IPv4 only) or 3 (RFC 9568)
  * @param stateMaster whether {@code state MASTER} was asked for; without effect on timing below priority 255
  * @param priority 1 to 255; 255 is the address owner
  * @param advertInterval whole seconds in version 2; 10 ms to 40.95 s in steps of 10 ms in version 3
  * @param preempt whether to take over from a master of lower priority
  * @param preemptDelay how long a lower-priority master must be heard before that, at most 1000 s
  * @param downTimerAdverts adverts missed before a takeover, 1 to 100
- * @param virtualAddresses advertised, at least one, all IPv4
+ * @param virtualAddresses advertised, all of the instance's family; none only with {@code no_virtual_ipaddress}
  * @param excludedAddresses set with the others but not advertised; of either family
- * @param sourceAddress of adverts; empty: the interface's first address
- * @param unicastPeers where adverts go instead of the group; empty: multicast
- * @param unicastTtl 1 to 255
- * @param checkUnicastSource whether adverts from others than the peers are dropped
+ * @param delivery where adverts go, and whose are believed
+ * @param manners how it deals with the others
  * @param authentication in version 3 always none
  * @param gratuitousArp how addresses are announced
  * @param v3ChecksumAsV2 version 3 over IPv4 without pseudo-header, as RFC 9568 §5.2.8 has it
@@ -39,6 +38,7 @@ public record VrrpInstance(
         String name,
         InterfaceName interfaceName,
         int virtualRouterId,
+        AddressFamily family,
         int version,
         boolean stateMaster,
         int priority,
@@ -48,10 +48,8 @@ public record VrrpInstance(
         int downTimerAdverts,
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,
-        Optional<IpAddress> sourceAddress,
-        List<IpAddress> unicastPeers,
-        int unicastTtl,
-        boolean checkUnicastSource,
+        Delivery delivery,
+        Manners manners,
         Authentication authentication,
         GratuitousArp gratuitousArp,
         boolean v3ChecksumAsV2,
@@ -64,7 +62,6 @@ public record VrrpInstance(
     public VrrpInstance {
         virtualAddresses = List.copyOf(virtualAddresses);
         excludedAddresses = List.copyOf(excludedAddresses);
-        unicastPeers = List.copyOf(unicastPeers);
     }
 
     /** An instance with keepalived's defaults, to be changed where it differs. */

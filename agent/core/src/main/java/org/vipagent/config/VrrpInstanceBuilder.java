@@ -3,6 +3,7 @@ package org.vipagent.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 
@@ -14,6 +15,7 @@ public final class VrrpInstanceBuilder {
     private final String name;
     private final InterfaceName interfaceName;
     private final int virtualRouterId;
+    private Optional<AddressFamily> family = Optional.empty();
     private int version = 2;
     private boolean stateMaster = false;
     private int priority = 100;
@@ -23,10 +25,8 @@ public final class VrrpInstanceBuilder {
     private int downTimerAdverts = 3;
     private List<VirtualAddress> virtualAddresses = List.of();
     private List<VirtualAddress> excludedAddresses = List.of();
-    private Optional<IpAddress> sourceAddress = Optional.empty();
-    private List<IpAddress> unicastPeers = List.of();
-    private int unicastTtl = 255;
-    private boolean checkUnicastSource = false;
+    private Delivery delivery = Delivery.multicast();
+    private Manners manners = Manners.defaults();
     private Authentication authentication = Authentication.none();
     private GratuitousArp gratuitousArp = GratuitousArp.defaults();
     private boolean v3ChecksumAsV2 = false;
@@ -41,6 +41,12 @@ public final class VrrpInstanceBuilder {
         this.name = name;
         this.interfaceName = interfaceName;
         this.virtualRouterId = virtualRouterId;
+    }
+
+    /** Where there is no virtual address to tell it. */
+    public VrrpInstanceBuilder family(AddressFamily value) {
+        this.family = Optional.of(value);
+        return this;
     }
 
     public VrrpInstanceBuilder version(int value) {
@@ -88,23 +94,18 @@ public final class VrrpInstanceBuilder {
         return this;
     }
 
-    public VrrpInstanceBuilder sourceAddress(IpAddress value) {
-        this.sourceAddress = Optional.of(value);
+    public VrrpInstanceBuilder delivery(Delivery value) {
+        this.delivery = value;
         return this;
     }
 
+    /** Adverts go to these peers; the rest of the delivery is as by default. */
     public VrrpInstanceBuilder unicastPeers(List<IpAddress> value) {
-        this.unicastPeers = value;
-        return this;
+        return delivery(Delivery.toPeers(value.stream().map(Peer::of).toList()));
     }
 
-    public VrrpInstanceBuilder unicastTtl(int value) {
-        this.unicastTtl = value;
-        return this;
-    }
-
-    public VrrpInstanceBuilder checkUnicastSource(boolean value) {
-        this.checkUnicastSource = value;
+    public VrrpInstanceBuilder manners(Manners value) {
+        this.manners = value;
         return this;
     }
 
@@ -159,6 +160,7 @@ public final class VrrpInstanceBuilder {
                 name,
                 interfaceName,
                 virtualRouterId,
+                family(),
                 version,
                 stateMaster,
                 priority,
@@ -168,10 +170,8 @@ public final class VrrpInstanceBuilder {
                 downTimerAdverts,
                 virtualAddresses,
                 excludedAddresses,
-                sourceAddress,
-                unicastPeers,
-                unicastTtl,
-                checkUnicastSource,
+                delivery,
+                manners,
                 authentication,
                 gratuitousArp,
                 v3ChecksumAsV2,
@@ -181,5 +181,12 @@ public final class VrrpInstanceBuilder {
                 trackPrimary,
                 cloud,
                 declaredAt);
+    }
+
+    private AddressFamily family() {
+        AddressFamily ofAddresses = virtualAddresses.isEmpty()
+                ? AddressFamily.INET
+                : virtualAddresses.get(0).ip().family();
+        return family.orElse(ofAddresses);
     }
 }

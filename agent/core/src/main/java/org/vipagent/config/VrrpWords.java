@@ -9,7 +9,7 @@ final class VrrpWords {
             + interface 1
             + virtual_router_id 1
             + version 1
-            ! native_ipv6 0-1 : VRRP runs over IPv4 only
+            + native_ipv6 0-1
             ! vrf 1 : adverts would leave in the wrong VRF
             + state 1
             + priority 1
@@ -21,7 +21,7 @@ final class VrrpWords {
             - timer_expired_backup/thread_timer_expired 0-1 : a late node always looks before it speaks
             + virtual_ipaddress 0 & >addresses
             + virtual_ipaddress_excluded 0 & >addresses
-            - no_virtual_ipaddress 0-1
+            + no_virtual_ipaddress 0-1
             - promote_secondaries 0-1
             - virtual_routes 0 & >routes : the routes are not set
             - virtual_rules 0 & >rules : the rules are not set
@@ -29,12 +29,12 @@ final class VrrpWords {
             - no_accept 0 : packets to the virtual addresses are accepted all the same
             + unicast_peer 0 & >peers
             + unicast_src_ip/mcast_src_ip 1
-            ! mcast_dst_ip 1 : adverts go to 224.0.0.18 only
-            - track_src_ip 0-1
+            ! mcast_dst_ip 1 : adverts go to 224.0.0.18 or ff02::12 only
+            + track_src_ip 0-1
             + unicast_ttl 1
             + check_unicast_src 0-1
-            - unicast_fault_no_peer 0-1
-            ! old_unicast_checksum 0-1 : peers that need the old checksum would drop each advert
+            + unicast_fault_no_peer 0-1
+            + old_unicast_checksum 0-1
             + v3_checksum_as_v2 0-1
             ! use_vmac 0+ : the virtual MAC address is not used, and most clouds drop it
             ! use_vmac_addr 0-1 : the virtual MAC address is not used, and most clouds drop it
@@ -56,10 +56,10 @@ final class VrrpWords {
             + garp_lower_prio_delay 1
             + garp_lower_prio_repeat 1
             - garp_extra_if/vmac_garp_intvl 1-2
-            - lower_prio_no_advert 0-1
-            - higher_prio_send_advert 0-1
-            - owner_ignore_adverts 0-1
-            - skip_check_adv_addr 0-1
+            + lower_prio_no_advert 0-1
+            + higher_prio_send_advert 0-1
+            + owner_ignore_adverts 0-1
+            + skip_check_adv_addr 0-1
             ! strict_mode 0-1 : the checks that it asks for are not made
             - notify_master 1+ ' : no script is run
             - notify_backup 1+ ' : no script is run
@@ -70,7 +70,7 @@ final class VrrpWords {
             - notify_master_rx_lower_pri 1+ ' : no script is run
             - notify_priority_changes 0-1
             - smtp_alert 0-1 : no mail is sent
-            - debug 0-1
+            + debug 0-1
             - kernel_rx_buf_size 1
             - lvs_sync_daemon_interface 1
 

@@ -113,6 +113,9 @@ final class Instance {
         if (state.isEmpty()) {
             return "there is no interface " + device;
         }
+        if (config.faultWithoutPeers() && !config.router().unicast()) {
+            return "no unicast peer is configured";
+        }
         return !state.get().running() && config.trackPrimary() ? "the link of " + device + " is down" : "";
     }
 

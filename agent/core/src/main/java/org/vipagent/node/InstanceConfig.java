@@ -8,7 +8,8 @@ import org.vipagent.vrrp.RouterConfig;
 /**
  * Everything that one {@code vrrp_instance} block makes this node do.
  *
- * @param sourceAddress the configured source of adverts; empty: the interface's first own address
+ * @param sourceAddress the configured source of adverts, without which the instance is in fault; empty: the interface's first own address of the family
+ * @param faultWithoutPeers whether it is in fault, and does not use multicast, while it has no unicast peer
  * @param addresses all addresses that follow mastership, advertised or not, in the order of the file
  * @param unicastTtl the TTL of adverts to unicast peers
  * @param trackPrimary whether a link that is down keeps the instance from being master
@@ -16,12 +17,24 @@ import org.vipagent.vrrp.RouterConfig;
 public record InstanceConfig(
         RouterConfig router,
         Optional<IpAddress> sourceAddress,
+        boolean faultWithoutPeers,
         List<ManagedAddress> addresses,
         int unicastTtl,
         boolean trackPrimary,
         Optional<CloudBinding> cloud) {
     public InstanceConfig {
         addresses = List.copyOf(addresses);
+    }
+
+    /** An instance that uses multicast where it has no unicast peer. */
+    public InstanceConfig(
+            RouterConfig router,
+            Optional<IpAddress> sourceAddress,
+            List<ManagedAddress> addresses,
+            int unicastTtl,
+            boolean trackPrimary,
+            Optional<CloudBinding> cloud) {
+        this(router, sourceAddress, false, addresses, unicastTtl, trackPrimary, cloud);
     }
 
     public String name() {

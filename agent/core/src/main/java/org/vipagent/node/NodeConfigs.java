@@ -9,17 +9,21 @@ import org.vipagent.cloud.CloudPlanner;
 import org.vipagent.config.AgentConfig;
 import org.vipagent.config.Authentication;
 import org.vipagent.config.CloudFollowing;
+import org.vipagent.config.Delivery;
 import org.vipagent.config.FollowMode;
 import org.vipagent.config.ForeignVrid;
 import org.vipagent.config.GratuitousArp;
+import org.vipagent.config.Manners;
+import org.vipagent.config.OldChecksum;
 import org.vipagent.config.VirtualAddress;
 import org.vipagent.config.VrrpInstance;
 import org.vipagent.follow.FollowerConfig;
-import org.vipagent.net.AddressFamily;
 import org.vipagent.vrrp.AnnouncePolicy;
+import org.vipagent.vrrp.PeerManners;
 import org.vipagent.vrrp.RouterConfig;
 import org.vipagent.vrrp.RouterKey;
 import org.vipagent.vrrp.UnicastPeer;
+import org.vipagent.vrrp.wire.OldUnicastChecksum;
 
 /** From what the file says to what a node does. */
 public final class NodeConfigs {
@@ -59,8 +63,15 @@ public final class NodeConfigs {
         instance.virtualAddresses().forEach(a -> addresses.add(managed(a, kernelLifetime)));
         instance.excludedAddresses().forEach(a -> addresses.add(managed(a, kernelLifetime)));
         Optional<CloudBinding> cloud = instance.cloud().map(c -> binding(instance.name(), c));
+        Delivery delivery = instance.delivery();
         return new InstanceConfig(
-                router, instance.sourceAddress(), addresses, instance.unicastTtl(), instance.trackPrimary(), cloud);
+                router,
+                delivery.sourceAddress(),
+                delivery.faultWithoutPeers(),
+                addresses,
+                delivery.unicastTtl(),
+                instance.trackPrimary(),
+                cloud);
     }
 
     /** Twice the time after which the others take over, at least 5 s, in whole seconds. */
@@ -71,7 +82,7 @@ public final class NodeConfigs {
     }
 
     private RouterConfig router(VrrpInstance instance) {
-        RouterKey key = new RouterKey(instance.interfaceName(), AddressFamily.INET, instance.virtualRouterId());
+        RouterKey key = new RouterKey(instance.interfaceName(), instance.family(), instance.virtualRouterId());
         return RouterConfig.builder(instance.name(), key)
                 .version(instance.version())
                 .priority(instance.priority())
@@ -82,9 +93,12 @@ public final class NodeConfigs {
                 .virtualAddresses(instance.virtualAddresses().stream()
                         .map(VirtualAddress::ip)
                         .toList())
-                .unicastPeers(
-                        instance.unicastPeers().stream().map(UnicastPeer::of).toList())
-                .checkUnicastSource(instance.checkUnicastSource())
+                .unicastPeers(instance.delivery().peers().stream()
+                        .map(p -> new UnicastPeer(p.address(), p.minimumTtl(), p.maximumTtl()))
+                        .toList())
+                .checkUnicastSource(instance.delivery().checkSource())
+                .oldUnicastChecksum(oldChecksum(instance.delivery().oldChecksum()))
+                .manners(manners(instance.manners()))
                 .authentication(authentication(instance.authentication()))
                 .v3ChecksumAsV2(instance.v3ChecksumAsV2())
                 .startAsMaster(instance.stateMaster())
@@ -102,6 +116,23 @@ public final class NodeConfigs {
         return authentication instanceof Authentication.Pass pass
                 ? org.vipagent.vrrp.wire.Authentication.password(pass.password())
                 : org.vipagent.vrrp.wire.Authentication.none();
+    }
+
+    private static OldUnicastChecksum oldChecksum(OldChecksum form) {
+        return switch (form) {
+            case ACCEPT -> OldUnicastChecksum.ACCEPT;
+            case SEND -> OldUnicastChecksum.SEND;
+            case NEVER -> OldUnicastChecksum.NEVER;
+        };
+    }
+
+    private static PeerManners manners(Manners manners) {
+        return new PeerManners(
+                manners.lowerPriorityNoAdvert(),
+                manners.higherPrioritySendAdvert(),
+                manners.ownerIgnoreAdverts(),
+                manners.skipAddressCheck(),
+                manners.strict());
     }
 
     private static AnnouncePolicy announce(GratuitousArp garp) {

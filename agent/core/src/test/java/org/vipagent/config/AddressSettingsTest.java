@@ -2,7 +2,6 @@ package org.vipagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -68,14 +67,30 @@ class AddressSettingsTest {
         assertThat(Loading.instance("virtual_ipaddress {", "10.0.0.1", "2001:db8::1", "}")
                         .errors())
                 .singleElement()
-                .satisfies(e -> assertThat(e.message()).startsWith("VRRP runs over IPv4 only: 2001:db8::1"));
+                .satisfies(e -> assertThat(e.message())
+                        .isEqualTo("2001:db8::1 is an IPv6 address, but 10.0.0.1 on line 3 decides what the instance"
+                                + " advertises; it may stand in virtual_ipaddress_excluded"));
     }
 
     @Test
     void needAnAddress() {
         assertThat(Loading.instance("virtual_ipaddress {", "}").messages())
                 .containsExactly(
-                        "1:1: error: vrrp_instance VI_1 has no address in virtual_ipaddress: there is nothing to take over");
+                        "1:1: error: vrrp_instance VI_1 has no address in virtual_ipaddress: there is nothing to take over;"
+                                + " if that is meant, say no_virtual_ipaddress");
+    }
+
+    @Test
+    void mayBeNoneIfThatIsMeant() {
+        Loading none = Loading.instance(
+                "no_virtual_ipaddress", "virtual_ipaddress {", "}", "virtual_ipaddress_excluded { 10.0.0.1 }");
+
+        assertThat(none.messages()).isEmpty();
+        assertThat(none.only().virtualAddresses()).isEmpty();
+        assertThat(none.only().excludedAddresses()).containsExactly(address("10.0.0.1/32"));
+        assertThat(Loading.instance("no_virtual_ipaddress").messages())
+                .containsExactly(
+                        "2:1: warning: no_virtual_ipaddress, and yet there are virtual addresses: they are used");
     }
 
     @ParameterizedTest
@@ -88,6 +103,8 @@ class AddressSettingsTest {
                 "10.0.0.1 dev;          3:10: error: dev lacks its value",
                 "10.0.0.1 10.0.0.2;     3:10: error: 10.0.0.2 stands behind another address: each needs a line of its own",
                 "10.0.0.1 scope globl;  '3:16: error: ''globl'' is not one of global, link, host, site (did you mean global?)'",
+                "224.0.0.18;            3:1: error: 224.0.0.18 cannot be an address of an interface",
+                "0.0.0.0/0;             3:1: error: 0.0.0.0 cannot be an address of an interface",
                 "10.0.0.1 use_vmac;     '3:10: error: use_vmac is known but not supported, and cannot be left out'"
             })
     void refuseWhatIsNoAddress(String line, String message) {
@@ -142,50 +159,5 @@ class AddressSettingsTest {
             assertThat(e.position().line()).isEqualTo(258);
             assertThat(e.message()).startsWith("an advert holds at most 255 addresses");
         });
-    }
-
-    @Test
-    void skipTheOwnAddressAmongThePeers() {
-        Loading loading =
-                Loading.instanceOnMachine(Set.of("10.0.0.11"), "unicast_peer {", "10.0.0.11", "10.0.0.12", "}");
-
-        assertThat(loading.messages())
-                .containsExactly(
-                        "3:1: warning: 10.0.0.11 is an address of this node, which is not its own peer; skipped");
-        assertThat(loading.only().unicastPeers()).containsExactly(IpAddress.parse("10.0.0.12"));
-    }
-
-    @Test
-    void knowTheOwnAddressByTheSourceToo() {
-        Loading loading = Loading.instance("unicast_src_ip 10.0.0.11", "unicast_peer {", "10.0.0.11", "10.0.0.12", "}");
-
-        assertThat(loading.only().sourceAddress()).contains(IpAddress.parse("10.0.0.11"));
-        assertThat(loading.only().unicastPeers()).containsExactly(IpAddress.parse("10.0.0.12"));
-    }
-
-    @Test
-    void tellOfPeersThatAreNone() {
-        assertThat(Loading.instance("unicast_peer {", "}").messages())
-                .containsExactly(
-                        "2:1: warning: no peer is left in unicast_peer: adverts go to the multicast group, as in"
-                                + " keepalived");
-        assertThat(Loading.instance("unicast_peer {", "lb2", "}").errors()).hasSize(1);
-        assertThat(Loading.instance("unicast_peer {", "2001:db8::2", "}").errors())
-                .hasSize(1);
-        assertThat(Loading.instance("unicast_peer {", "10.0.0.2 min_ttl 3", "}").messages())
-                .containsExactly("3:10: warning: min_ttl of a peer is known to keepalived, not supported");
-    }
-
-    @Test
-    void readTheTimeToLiveOfPeers() {
-        List<String> peer = List.of("unicast_peer { 10.0.0.2 }");
-
-        assertThat(Loading.instance(peer.get(0), "unicast_ttl 1", "check_unicast_src")
-                        .only())
-                .satisfies(i -> assertThat(i.unicastTtl()).isEqualTo(1))
-                .satisfies(i -> assertThat(i.checkUnicastSource()).isTrue());
-        assertThat(Loading.instance("unicast_ttl 5").messages())
-                .containsExactly("2:1: warning: unicast_ttl has no effect without unicast_peer");
-        assertThat(Loading.instance(peer.get(0), "unicast_ttl 0").errors()).hasSize(1);
     }
 }

@@ -16,10 +16,30 @@ class CrossCheckTest {
     void refusesTheSameVridTwiceOnOneInterface() {
         assertThat(Loading.of(instance("A", "eth0", 7, "10.0.0.1") + instance("B", "eth0", 7, "10.0.0.2"))
                         .messages())
-                .containsExactly("6:15: error: VRID 7 on eth0 is used by A already, on line 1");
+                .containsExactly("6:15: error: VRID 7 on eth0 over IPv4 is used by A already, on line 1");
         assertThat(Loading.of(instance("A", "eth0", 7, "10.0.0.1") + instance("B", "eth1", 7, "10.0.0.2"))
                         .messages())
                 .isEmpty();
+    }
+
+    @Test
+    void allowsTheSameVridForBothFamilies() {
+        assertThat(Loading.of(instance("A", "eth0", 7, "10.0.0.1") + instance("B", "eth0", 7, "fe80::1"))
+                        .messages())
+                .isEmpty();
+        assertThat(Loading.of(instance("A", "eth0", 7, "fe80::1") + instance("B", "eth0", 7, "fe80::2"))
+                        .messages())
+                .containsExactly("6:15: error: VRID 7 on eth0 over IPv6 is used by A already, on line 1");
+    }
+
+    @Test
+    void allowsTheSameLinkLocalAddressOnEachLink() {
+        assertThat(Loading.of(instance("A", "eth0", 7, "fe80::1") + instance("B", "eth1", 7, "fe80::1"))
+                        .messages())
+                .isEmpty();
+        assertThat(Loading.of(instance("A", "eth0", 7, "fe80::1") + instance("B", "eth0", 8, "fe80::1"))
+                        .warnings())
+                .hasSize(1);
     }
 
     @Test

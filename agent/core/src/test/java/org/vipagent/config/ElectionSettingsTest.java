@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vipagent.net.AddressFamily;
 
 class ElectionSettingsTest {
     @Test
@@ -21,8 +22,9 @@ class ElectionSettingsTest {
         assertThat(instance.preemptDelay()).isZero();
         assertThat(instance.downTimerAdverts()).isEqualTo(3);
         assertThat(instance.gratuitousArp()).isEqualTo(GratuitousArp.defaults());
-        assertThat(instance.unicastTtl()).isEqualTo(255);
-        assertThat(instance.checkUnicastSource()).isFalse();
+        assertThat(instance.family()).isEqualTo(AddressFamily.INET);
+        assertThat(instance.delivery()).isEqualTo(Delivery.multicast());
+        assertThat(instance.manners()).isEqualTo(Manners.defaults());
         assertThat(instance.authentication()).isEqualTo(Authentication.none());
         assertThat(instance.vipLifetime()).isEmpty();
         assertThat(instance.stopTimeout()).isEqualTo(Duration.ofSeconds(5));

@@ -62,12 +62,12 @@ class GlobalSettingsTest {
         String globals = "vrrp_check_unicast_src\nv3_checksum_as_v2 on\nvrrp_version 3";
 
         assertThat(load(globals).only())
-                .satisfies(i -> assertThat(i.checkUnicastSource()).isTrue())
+                .satisfies(i -> assertThat(i.delivery().checkSource()).isTrue())
                 .satisfies(i -> assertThat(i.v3ChecksumAsV2()).isTrue())
                 .satisfies(i -> assertThat(i.version()).isEqualTo(3));
         assertThat(load(globals, "check_unicast_src off", "v3_checksum_as_v2 no", "version 2")
                         .only())
-                .satisfies(i -> assertThat(i.checkUnicastSource()).isFalse())
+                .satisfies(i -> assertThat(i.delivery().checkSource()).isFalse())
                 .satisfies(i -> assertThat(i.v3ChecksumAsV2()).isFalse())
                 .satisfies(i -> assertThat(i.version()).isEqualTo(2));
     }

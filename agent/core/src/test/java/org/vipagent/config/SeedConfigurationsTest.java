@@ -104,7 +104,7 @@ class SeedConfigurationsTest {
                                 + " server is checked",
                         "27:27: warning: DR cannot change the port: keepalived takes 26379 in place of 6379",
                         "35:27: warning: DR cannot change the port: keepalived takes 26379 in place of 6379");
-        assertThat(loading.only().unicastPeers()).containsExactly(IpAddress.parse("192.168.33.12"));
+        assertThat(loading.only().delivery().peers()).containsExactly(Peer.of(IpAddress.parse("192.168.33.12")));
     }
 
     @Test

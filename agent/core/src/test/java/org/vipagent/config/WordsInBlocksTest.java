@@ -77,9 +77,7 @@ class WordsInBlocksTest {
                 "use_vmac",
                 "use_vmac vrrp.7",
                 "strict_mode on",
-                "native_ipv6",
                 "mcast_dst_ip 224.0.0.99",
-                "old_unicast_checksum",
                 "auth_hmac { key 1 x }"
             })
     void refusesWhatCannotBeLeftOut(String line) {
@@ -91,15 +89,23 @@ class WordsInBlocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"strict_mode off", "old_unicast_checksum never", "mcast_dst_ip 224.0.0.18"})
+    @ValueSource(strings = {"strict_mode off", "mcast_dst_ip 224.0.0.18", "mcast_dst_ip ff02::12"})
     void takesARefusedWordThatAsksForNothing(String line) {
         assertThat(Loading.instance(line).messages()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vrrp_strict", "vrrp_mcast_group4 224.0.0.19"})
+    @ValueSource(strings = {"vrrp_strict", "vrrp_mcast_group4 224.0.0.19", "vrrp_mcast_group6 ff02::13"})
     void refusesGlobalSettingsThatCannotBeLeftOut(String line) {
         assertThat(Loading.of("global_defs {\n" + line + "\n}\n").errors()).hasSize(1);
+    }
+
+    @Test
+    void takesDebugAndDoesNothingAsKeepalived() {
+        assertThat(Loading.instance("debug 0").messages()).isEmpty();
+        assertThat(Loading.instance("debug 4").messages()).isEmpty();
+        assertThat(Loading.instance("debug 5").messages())
+                .containsExactly("2:7: error: 5 is out of range: debug takes a whole number from 0 to 4");
     }
 
     @Test
