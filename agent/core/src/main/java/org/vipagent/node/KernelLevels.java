@@ -87,10 +87,11 @@ final class KernelLevels {
     /**
      * The kernel's answer.
      *
-     * @return whether it is the answer to the newest request
+     * @return whether it is the answer to the newest request, and to what is wanted now
      */
     boolean applied(KernelReport report, long now) {
-        if (report.generation() != generation) {
+        // In a turn the report may be read after the advert that has changed the wish, and before the new request.
+        if (report.generation() != generation || stale) {
             return false;
         }
         underWay = false;

@@ -174,6 +174,23 @@ class NodeTest {
     }
 
     @Test
+    void takesTheAddressAwayAtOnceAlsoWhereTheKernelReportsInTheTurnInWhichABetterAdvertCame() {
+        link(true, 0);
+        long at = node.nextDeadline();
+        node.deadline(at);
+        NodeEffect.ApplyAddresses added = null;
+        for (NodeEffect effect = node.pollEffect(); effect != null; effect = node.pollEffect()) {
+            added = effect instanceof NodeEffect.ApplyAddresses request ? request : added;
+        }
+        kernel = List.of(OWN, VIP.address());
+        node.packet(ETH0, advert(200), at + 1);
+        node.kernelApplied(new KernelReport(added.generation(), Set.of(VIP), Map.of()), at + 1);
+        turn(at + 1);
+        assertThat(role()).isEqualTo("BACKUP");
+        assertThat(kernel).containsExactly(OWN);
+    }
+
+    @Test
     void aLinkThatIsDownIsAFaultAndItsReturnANewStart() {
         long since = becomeMaster();
         link(false, since + 1);
