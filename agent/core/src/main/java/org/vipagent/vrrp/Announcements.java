@@ -18,26 +18,37 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
 
     /**
      * A rival is answered with a burst at once and then at growing distances, so that one who never stops talking cannot
-     * make us flood the link; one that has to wait is put off, not forgotten.
+     * make us flood the link; one that has to wait is put off, not forgotten. One who falls silent has stepped down, or is
+     * gone, and may have announced itself after us: then the burst does not wait any longer.
      *
      * @param burstFrom from when on a rival may cause a burst
      * @param gapNanos distance of the burst after that one
      * @param heardAt when a rival was last heard
+     * @param silentAt when it counts as silent, or never
      */
-    record Rival(long burstFrom, long gapNanos, long heardAt) {
+    record Rival(long burstFrom, long gapNanos, long heardAt, long silentAt) {
         private static final long FIRST_GAP_NANOS = 100_000_000L;
         private static final long LAST_GAP_NANOS = 1_000_000_000L;
         private static final long FORGOTTEN_NANOS = 10_000_000_000L;
+        /** An advert may be late by as much on a healthy machine. */
+        private static final long LATENESS_NANOS = 5_000_000L;
 
-        static final Rival NONE = new Rival(0, FIRST_GAP_NANOS, 0);
+        static final Rival NONE = new Rival(0, FIRST_GAP_NANOS, 0, RouterState.NEVER);
 
-        Rival heard(long now) {
-            return new Rival(burstFrom, gapNanos, now);
+        Rival heard(long interval, long now) {
+            return new Rival(burstFrom, gapNanos, now, now + interval + LATENESS_NANOS);
         }
 
-        Rival burstAt(long at, long now) {
+        Rival burstAt(long at, long interval, long now) {
             long gap = now - heardAt > FORGOTTEN_NANOS ? FIRST_GAP_NANOS : gapNanos;
-            return new Rival(at + gap, Math.min(2 * gap, LAST_GAP_NANOS), now);
+            Rival rival = new Rival(at + gap, Math.min(2 * gap, LAST_GAP_NANOS), now, RouterState.NEVER);
+            // After a burst at once the single packet that follows it is soon enough, unless adverts come more often.
+            boolean waits = at > now || interval + LATENESS_NANOS < Bursts.FOLLOW_UP_NANOS;
+            return waits ? rival.heard(interval, now) : rival;
+        }
+
+        Rival forgottenAsSilent() {
+            return new Rival(burstFrom, gapNanos, heardAt, RouterState.NEVER);
         }
     }
 
@@ -47,7 +58,7 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
     }
 
     long nextAt() {
-        return bursts.nextAt();
+        return Math.min(bursts.nextAt(), rival.silentAt());
     }
 
     /** The kernel holds the addresses: now for the first time, or again after a repair or a reload. */
@@ -63,29 +74,38 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
 
     /** No burst for now; {@link #again} ends it. */
     Announcements held() {
-        return new Announcements(applied, lastAt, Bursts.NONE, rival);
+        return new Announcements(applied, lastAt, Bursts.NONE, rival.forgottenAsSilent());
     }
 
-    /** Another master was heard. */
-    Announcements rivalHeard(AnnouncePolicy policy, long now) {
+    /**
+     * Another master was heard.
+     *
+     * @param interval at which it advertises
+     */
+    Announcements rivalHeard(AnnouncePolicy policy, long interval, long now) {
         if (!applied || policy.lowerPriorityRepeat() == 0) {
             return this;
         }
         if (bursts.soonAt() != RouterState.NEVER) {
-            return new Announcements(true, lastAt, bursts, rival.heard(now));
+            return new Announcements(true, lastAt, bursts, rival.heard(interval, now));
         }
         long at = Math.max(now, rival.burstFrom());
         Bursts more = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), at);
-        return new Announcements(true, lastAt, more, rival.burstAt(at, now));
+        return new Announcements(true, lastAt, more, rival.burstAt(at, interval, now));
     }
 
     /** Packets per address that are due; 0 = nothing is. */
     int repeatDue(AnnouncePolicy policy, long now) {
-        return bursts.repeatDue(policy, now);
+        int silence = rival.silentAt() <= now ? policy.lowerPriorityRepeat() : 0;
+        return Math.max(silence, bursts.repeatDue(policy, now));
     }
 
     /** What is left to do after everything that is due was sent. */
     Announcements sent(AnnouncePolicy policy, long now) {
+        if (rival.silentAt() <= now) {
+            Bursts last = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), now);
+            return new Announcements(applied, now, last.sent(policy, now), rival.forgottenAsSilent());
+        }
         return new Announcements(applied, now, bursts.sent(policy, now), rival);
     }
 }

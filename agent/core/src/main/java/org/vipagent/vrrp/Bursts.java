@@ -13,7 +13,8 @@ package org.vipagent.vrrp;
  */
 record Bursts(long soonAt, int soonRepeat, long followAt, long secondAt, int secondRepeat, long refreshAt) {
     private static final long NEVER = RouterState.NEVER;
-    private static final long FOLLOW_UP_NANOS = 100_000_000L;
+    /** When the single packet comes. */
+    static final long FOLLOW_UP_NANOS = 100_000_000L;
 
     static final Bursts NONE = new Bursts(NEVER, 0, NEVER, NEVER, 0, NEVER);
 

@@ -50,19 +50,19 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
         if (wasAway(rules, now)) {
             return Away.noticed(this, now).onAdvert(rules, advert, source, now);
         }
-        return answer(rules, advert.priority() == 0, now);
+        return answer(rules, advert, now);
     }
 
     /**
      * RFC 9568 §6.4.3: a lesser router is answered at once, and so is one that gives up. Only the latter resets the
      * deadline of the regular advert; doing it for the former would let a chatty loser shift our schedule.
      */
-    private Step answer(Rules rules, boolean givingUp, long now) {
-        Announcements next = announcements.rivalHeard(rules.config().announce(), now);
+    private Step answer(Rules rules, Advert advert, long now) {
+        Announcements next = announcements.rivalHeard(rules.config().announce(), advert.advertIntervalNanos(), now);
         if (now < answerFrom) {
             return with(next).announce(rules, now);
         }
-        long nextAdvertAt = givingUp ? now + rules.interval() : advertAt;
+        long nextAdvertAt = advert.priority() == 0 ? now + rules.interval() : advertAt;
         return new Master(nextAdvertAt, now + rules.answerGap(), next).announce(rules, now, rules.advert());
     }
 

@@ -69,6 +69,28 @@ class AnnouncementsTest {
     }
 
     @Test
+    void putsNobodyOffForLongerThanTheRivalIsHeard() {
+        // Bursts have grown rare, and the rival has announced itself since the last one. When it steps down, clients
+        // must not be left with its hardware address until the next burst would be allowed.
+        Subject master = quick();
+        for (int i = 0; i < 100; i++) {
+            master.hear(50);
+            master.pass(10 * MILLISECOND);
+        }
+        assertThat(announced(master.pass(5 * MILLISECOND - 1))).isEmpty();
+        assertThat(announced(master.pass(1))).containsExactly(3);
+        assertThat(announced(master.pass(2 * SECOND))).containsExactly(1);
+    }
+
+    @Test
+    void announcesOnceMoreWhenTheRivalIsSilentAtQuickIntervals() {
+        Subject master = quick();
+        assertThat(announced(master.hear(50))).containsExactly(3);
+        assertThat(announced(master.pass(15 * MILLISECOND))).containsExactly(3);
+        assertThat(announced(master.pass(2 * SECOND))).containsExactly(1);
+    }
+
+    @Test
     void growsTheDistanceForARivalThatNeverStops() {
         Subject master = settled();
         List<Integer> bursts = new ArrayList<>();
@@ -94,6 +116,16 @@ class AnnouncementsTest {
         Subject master = fresh(POLICY);
         assertThat(announced(master.hear(50))).isEmpty();
         assertThat(announced(master.pass(100 * SECOND))).isEmpty();
+    }
+
+    /** A master, and rivals, that advertise every 10 ms. */
+    private static Subject quick() {
+        Subject master =
+                Subject.started(config -> config.announce(POLICY).version(3).advertIntervalNanos(10 * MILLISECOND));
+        master.pass(MASTER_DOWN);
+        master.applied();
+        master.pass(10 * SECOND);
+        return master;
     }
 
     private static Subject fresh(AnnouncePolicy policy) {
