@@ -115,7 +115,7 @@ final class AuthenticationHeader {
         if (!started) {
             started = true;
             long clock = (realtime - START_OF_CLOCK_NANOS) / CLOCK_UNIT_NANOS;
-            if (clock > 0 && clock < HIGHEST_START && after((int) clock, sequence)) {
+            if (clock > 0 && clock < HIGHEST_START && Integer.compareUnsigned((int) clock, sequence) > 0) {
                 sequence = (int) clock;
             }
         }
