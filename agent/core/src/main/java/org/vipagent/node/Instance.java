@@ -25,7 +25,8 @@ final class Instance {
     private final InstanceConfig config;
     private final VirtualRouter router;
     private final Optional<Follower> follower;
-    private final List<IpAddress> announced;
+    private final List<Announcement> announcements;
+    private final Announcer announcer;
     private final SourceChoice sources;
     private final Outbox outbox;
 
@@ -41,15 +42,18 @@ final class Instance {
     private boolean wanted;
     private boolean stopping;
 
-    Instance(int index, InstanceConfig config, RandomGenerator random, Outbox outbox, long now) {
+    /** What all instances of a node use. */
+    record Shared(RandomGenerator random, Outbox outbox, Announcer announcer) {}
+
+    Instance(int index, InstanceConfig config, Shared shared, long now) {
         this.index = index;
         this.config = config;
         this.router = new VirtualRouter(config.router());
-        this.follower = config.cloud().map(c -> new Follower(c.config(), c.planner(), random, now));
-        this.announced =
-                config.addresses().stream().map(a -> a.address().address()).toList();
+        this.follower = config.cloud().map(c -> new Follower(c.config(), c.planner(), shared.random(), now));
+        this.announcements = Announcement.all(this, config);
+        this.announcer = shared.announcer();
         this.sources = new SourceChoice(config);
-        this.outbox = outbox;
+        this.outbox = shared.outbox();
         this.since = now;
     }
 
@@ -168,7 +172,7 @@ final class Instance {
         }
         if (!repaired.isEmpty()) {
             outbox.record(now, Severity.WARNING, config.name(), "put back, somebody had removed it: " + repaired);
-            outbox.add(new NodeEffect.AnnounceAddresses(config.router().key().interfaceName(), repaired, 1));
+            announce(1);
         }
     }
 
@@ -214,8 +218,7 @@ final class Instance {
             if (effect instanceof RouterEffect.SendAdvert advert) {
                 send(advert.priority());
             } else if (effect instanceof RouterEffect.Announce announce) {
-                outbox.add(new NodeEffect.AnnounceAddresses(
-                        config.router().key().interfaceName(), announced, announce.repeat()));
+                announce(announce.repeat());
             } else if (effect instanceof RouterEffect.RoleChanged change) {
                 roleChanged(change, now);
             } else if (effect instanceof RouterEffect.Noted noted) {
@@ -223,6 +226,21 @@ final class Instance {
             }
             // RouterEffect.Stopped needs nothing here: the node asks isStopped() after each input.
         }
+    }
+
+    private void announce(int repeat) {
+        for (int i = 0; i < announcements.size(); i++) {
+            announcer.announce(announcements.get(i), repeat);
+        }
+    }
+
+    /** Counts the masterships. */
+    long epoch() {
+        return router.epoch();
+    }
+
+    boolean mayAnnounce() {
+        return router.mayAnnounce();
     }
 
     private void send(int priority) {

@@ -37,6 +37,7 @@ public final class Node {
     private final Map<InterfaceName, Instance[]> byDevice = new HashMap<>();
     private final DeadlineQueue deadlines;
     private final Outbox outbox = new Outbox();
+    private final Announcer announcer = new Announcer(outbox);
     private final KernelLevels kernel;
     private boolean stopping;
     private boolean finished;
@@ -51,8 +52,9 @@ public final class Node {
      */
     public Node(NodeConfig config, RandomGenerator random, long now) {
         List<ManagedAddress> managed = new ArrayList<>();
+        Instance.Shared shared = new Instance.Shared(random, outbox, announcer);
         for (InstanceConfig instanceConfig : config.instances()) {
-            Instance instance = new Instance(instances.size(), instanceConfig, random, outbox, now);
+            Instance instance = new Instance(instances.size(), instanceConfig, shared, now);
             instances.add(instance);
             byName.put(instanceConfig.name(), instance);
             RouterKey key = instanceConfig.router().key();
@@ -180,12 +182,14 @@ public final class Node {
             instance.deadline(now);
             touched(instance, now);
         }
+        announcer.send(now);
         settle(now);
     }
 
     /** When {@link #deadline} is to be called; {@link #NEVER} when nothing is due. */
     public long nextDeadline() {
-        return finished ? NEVER : Math.min(deadlines.earliestAt(), Math.min(kernel.nextDeadline(), giveUpAt));
+        long others = Math.min(Math.min(kernel.nextDeadline(), announcer.nextDeadline()), giveUpAt);
+        return finished ? NEVER : Math.min(deadlines.earliestAt(), others);
     }
 
     /** The next effect in the order of decision, or null when there is none. */
@@ -213,7 +217,7 @@ public final class Node {
     /** The kernel's level follows the roles, and a stop ends when all is given back. */
     private void settle(long now) {
         if (kernel.nextDeadline() <= now) {
-            kernel.due(this::wantedAddresses, now).ifPresent(outbox::add);
+            kernel.due(this::wantedAddresses, now).ifPresent(outbox::wish);
         }
         if (stopping && !finished) {
             finishIfDone(now);

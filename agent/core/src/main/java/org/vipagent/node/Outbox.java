@@ -12,12 +12,17 @@ import org.vipagent.vrrp.VirtualRouter;
 import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Encoded;
 
-/** Effects in the order in which they were decided, and the last events for status. */
+/**
+ * What is to be done, the most urgent first: adverts, then the kernel's addresses, then everything else; of a kind in the
+ * order of decision. A thousand instances that take over at once must not wait for each other's journal.
+ */
 final class Outbox {
     private static final int REMEMBERED_EVENTS = 100;
 
     private final byte[] scratch = new byte[AdvertCodec.MAXIMUM_LENGTH];
+    private final Deque<NodeEffect> adverts = new ArrayDeque<>();
     private final Deque<NodeEffect> effects = new ArrayDeque<>();
+    private NodeEffect.ApplyAddresses wish;
     private final Deque<NodeEvent> events = new ArrayDeque<>();
     private long realtime;
 
@@ -34,11 +39,16 @@ final class Outbox {
         effects.add(effect);
     }
 
+    /** A wish for addresses; replaces an older one that nobody has seen. */
+    void wish(NodeEffect.ApplyAddresses request) {
+        wish = request;
+    }
+
     /** An advert in the bytes of the wire. */
     void sendAdvert(VirtualRouter router, int priority, Route route) {
         InterfaceName device = router.config().key().interfaceName();
         Encoded encoded = router.encode(priority, route.destination(), realtime, scratch);
-        add(new NodeEffect.SendPacket(
+        adverts.add(new NodeEffect.SendPacket(
                 device,
                 router.config().transport(),
                 route.source(),
@@ -62,6 +72,14 @@ final class Outbox {
 
     /** The next effect, or null when there is none. */
     NodeEffect poll() {
+        if (!adverts.isEmpty()) {
+            return adverts.poll();
+        }
+        if (wish != null) {
+            NodeEffect newest = wish;
+            wish = null;
+            return newest;
+        }
         return effects.poll();
     }
 

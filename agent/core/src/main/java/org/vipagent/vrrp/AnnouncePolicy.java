@@ -1,5 +1,7 @@
 package org.vipagent.vrrp;
 
+import org.vipagent.net.AddressFamily;
+
 /**
  * How often gratuitous ARP (or unsolicited neighbour advertisements) is sent for every address.
  *
@@ -9,6 +11,8 @@ package org.vipagent.vrrp;
  * @param masterRefreshRepeat packets per address in a refresh
  * @param lowerPriorityDelayNanos second burst this long after a lesser master was heard; 0 = no second burst
  * @param lowerPriorityRepeat packets per address when a lesser master is heard; 0 = none
+ * @param garpIntervalNanos least distance of two gratuitous ARP packets on an interface; 0 = none
+ * @param gnaIntervalNanos the same for unsolicited neighbour advertisements
  */
 public record AnnouncePolicy(
         long masterDelayNanos,
@@ -16,7 +20,9 @@ public record AnnouncePolicy(
         long masterRefreshNanos,
         int masterRefreshRepeat,
         long lowerPriorityDelayNanos,
-        int lowerPriorityRepeat) {
+        int lowerPriorityRepeat,
+        long garpIntervalNanos,
+        long gnaIntervalNanos) {
     private static final long SECOND = 1_000_000_000L;
 
     /**
@@ -27,8 +33,35 @@ public record AnnouncePolicy(
 
     public AnnouncePolicy {
         long least = Math.min(Math.min(masterDelayNanos, masterRefreshNanos), lowerPriorityDelayNanos);
+        if (Math.min(garpIntervalNanos, gnaIntervalNanos) < 0) {
+            throw new IllegalArgumentException("intervals of gratuitous ARP are not negative");
+        }
         if (least < 0 || masterRepeat < 0 || masterRefreshRepeat < 0 || lowerPriorityRepeat < 0) {
             throw new IllegalArgumentException("delays and repeats of gratuitous ARP are not negative");
         }
+    }
+
+    /** A policy whose packets need keep no distance. */
+    public AnnouncePolicy(
+            long masterDelayNanos,
+            int masterRepeat,
+            long masterRefreshNanos,
+            int masterRefreshRepeat,
+            long lowerPriorityDelayNanos,
+            int lowerPriorityRepeat) {
+        this(
+                masterDelayNanos,
+                masterRepeat,
+                masterRefreshNanos,
+                masterRefreshRepeat,
+                lowerPriorityDelayNanos,
+                lowerPriorityRepeat,
+                0,
+                0);
+    }
+
+    /** The least distance of two packets of a family on an interface. */
+    public long packetIntervalNanos(AddressFamily family) {
+        return family == AddressFamily.INET ? garpIntervalNanos : gnaIntervalNanos;
     }
 }

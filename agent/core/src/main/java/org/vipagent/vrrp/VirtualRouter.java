@@ -247,6 +247,14 @@ public final class VirtualRouter {
         return role() == Role.MASTER || role() == Role.LEAVING;
     }
 
+    /**
+     * Whether gratuitous ARP that was asked for by {@link RouterEffect.Announce} may still be sent. Not while it is in
+     * doubt who is master, nor when leaving: it would draw traffic away from a better one.
+     */
+    public boolean mayAnnounce() {
+        return state instanceof Master;
+    }
+
     public RouterCounters counters() {
         return tally.snapshot();
     }

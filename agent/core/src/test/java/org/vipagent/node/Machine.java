@@ -78,6 +78,14 @@ final class Machine {
         return new ManagedAddress(ETH0, Cidr.parse(address), Optional.empty(), Optional.empty(), "global", 7);
     }
 
+    /** The same own address on each of so many interfaces, from now on. */
+    Machine has(int interfaces, String own) {
+        for (int i = 0; i < interfaces; i++) {
+            addresses.put(new InterfaceName("eth" + i), new ArrayList<>(List.of(Cidr.parse(own))));
+        }
+        return look();
+    }
+
     /** The own addresses of an interface, from now on. */
     Machine has(InterfaceName device, String... own) {
         List<Cidr> all = new ArrayList<>();
@@ -108,8 +116,15 @@ final class Machine {
         return this;
     }
 
-    /** What the engine does after its inputs. */
-    void turn() {
+    /** Turns until nothing is due. */
+    private void turn() {
+        do {
+            step();
+        } while (node.nextDeadline() <= now);
+    }
+
+    /** What the engine does after its inputs in one turn. */
+    void step() {
         if (node.nextDeadline() <= now) {
             node.deadline(now);
         }
@@ -123,6 +138,11 @@ final class Machine {
 
     private void apply(ApplyAddresses request) {
         Set<ManagedAddress> added = new HashSet<>();
+        for (ManagedAddress managed : request.managed()) {
+            if (!request.wanted().contains(managed) && addresses.containsKey(managed.device())) {
+                addresses.get(managed.device()).remove(managed.address());
+            }
+        }
         for (ManagedAddress wanted : request.wanted()) {
             List<Cidr> present = addresses.computeIfAbsent(wanted.device(), d -> new ArrayList<>());
             if (!present.contains(wanted.address())) {
@@ -141,7 +161,7 @@ final class Machine {
                 now = node.nextDeadline();
                 wakeUps++;
             }
-            turn();
+            step();
         }
         now = until;
         return this;

@@ -46,15 +46,17 @@ class NodeTest {
     /** What the engine does after its input: takes the effects; the kernel carries out what it is asked. */
     private void turn(long now) {
         effects.clear();
-        if (node.nextDeadline() <= now) {
-            node.deadline(now);
-        }
-        for (NodeEffect effect = node.pollEffect(); effect != null; effect = node.pollEffect()) {
-            effects.add(effect);
-            if (effect instanceof NodeEffect.ApplyAddresses request) {
-                apply(request, now);
+        do {
+            if (node.nextDeadline() <= now) {
+                node.deadline(now);
             }
-        }
+            for (NodeEffect effect = node.pollEffect(); effect != null; effect = node.pollEffect()) {
+                effects.add(effect);
+                if (effect instanceof NodeEffect.ApplyAddresses request) {
+                    apply(request, now);
+                }
+            }
+        } while (node.nextDeadline() <= now);
     }
 
     private void apply(NodeEffect.ApplyAddresses request, long now) {

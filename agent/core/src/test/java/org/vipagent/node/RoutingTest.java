@@ -47,7 +47,7 @@ class RoutingTest {
         machine.hear(other, 200, "10.0.0.9");
         machine.node.packet(
                 new InterfaceName("eth9"), Machine.advert(V4, 200, IpAddress.parse("10.0.0.9")), machine.now);
-        machine.turn();
+        machine.step();
         assertThat(machine.effects).isEmpty();
         assertThat(machine.node.snapshot(machine.now).unknownVrids()).isEqualTo(2);
     }

@@ -1,0 +1,108 @@
+package org.vipagent.node;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vipagent.net.AddressFamily;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+
+/** Addresses of one instance, on one interface and of one family, and how often each has still to be announced. */
+final class Announcement {
+    private final Instance instance;
+    private final InterfaceName device;
+    private final List<IpAddress> addresses;
+    private final long intervalNanos;
+    private long epoch;
+    private int rounds;
+    private int next;
+    private boolean queued;
+
+    private Announcement(Instance instance, Group group, List<IpAddress> addresses, long intervalNanos) {
+        this.instance = instance;
+        this.device = group.device();
+        this.addresses = List.copyOf(addresses);
+        this.intervalNanos = intervalNanos;
+    }
+
+    private record Group(InterfaceName device, AddressFamily family) {}
+
+    /** All addresses of an instance, advertised or not; nothing is to be announced yet. */
+    static List<Announcement> all(Instance instance, InstanceConfig config) {
+        Map<Group, List<IpAddress>> groups = new LinkedHashMap<>();
+        for (ManagedAddress managed : config.addresses()) {
+            IpAddress address = managed.address().address();
+            groups.computeIfAbsent(new Group(managed.device(), address.family()), g -> new ArrayList<>())
+                    .add(address);
+        }
+        List<Announcement> all = new ArrayList<>();
+        groups.forEach((group, addresses) -> {
+            long interval = config.router().announce().packetIntervalNanos(group.family());
+            all.add(new Announcement(instance, group, addresses, interval));
+        });
+        return List.copyOf(all);
+    }
+
+    InterfaceName device() {
+        return device;
+    }
+
+    AddressFamily family() {
+        return addresses.get(0).family();
+    }
+
+    /** Least distance of two packets; 0 = none. */
+    long intervalNanos() {
+        return intervalNanos;
+    }
+
+    /**
+     * Each address is to be announced so often, whatever is left of an earlier order.
+     *
+     * @return whether it has to be queued for that: it is not yet
+     */
+    boolean order(int repeat) {
+        if (epoch != instance.epoch()) {
+            epoch = instance.epoch();
+            rounds = 0;
+        }
+        rounds = Math.max(rounds, repeat);
+        next = 0;
+        boolean before = queued;
+        queued = true;
+        return !before;
+    }
+
+    /** Whether the mastership that ordered it goes on undisputed. */
+    boolean isDue() {
+        return instance.mayAnnounce() && epoch == instance.epoch();
+    }
+
+    /** The next addresses of this round, at most so many. */
+    NodeEffect.AnnounceAddresses take(int most) {
+        int end = Math.min(addresses.size(), next + most);
+        List<IpAddress> now = next == 0 && end == addresses.size() ? addresses : addresses.subList(next, end);
+        next = end;
+        if (next == addresses.size()) {
+            next = 0;
+            rounds--;
+        }
+        return new NodeEffect.AnnounceAddresses(device, now, 1);
+    }
+
+    boolean isInMidRound() {
+        return next > 0;
+    }
+
+    boolean isDone() {
+        return rounds == 0;
+    }
+
+    /** It was taken out of the queue. */
+    void dequeued() {
+        queued = false;
+        rounds = 0;
+        next = 0;
+    }
+}
