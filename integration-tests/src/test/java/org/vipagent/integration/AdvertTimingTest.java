@@ -22,7 +22,7 @@ class AdvertTimingTest {
     }
 
     private static WireAdvert at(double millis, String source) {
-        return new WireAdvert(FROM.plusNanos((long) (millis * 1e6)), source, 150, 1, 3);
+        return new WireAdvert(FROM.plusNanos((long) (millis * 1e6)), "02:00:00:00:00:01", source, 150, 1, 3);
     }
 
     @Test

@@ -45,6 +45,7 @@ class FloodIT {
     Path directory;
 
     /** What is forged, and as what it is counted; nothing for what is believed and does not matter. */
+    @SuppressWarnings("ImmutableEnumChecker") // both are immutable without saying so
     enum Kind {
         LESSER_MASTER(3, "10.5.0.100", Authentication.none(), ""),
         FOREIGN_ADDRESS(3, "10.5.0.200", Authentication.none(), "VRID_CLASH"),
