@@ -46,7 +46,7 @@ public final class ConfigLoader {
         } else if (source instanceof Text text) {
             List<Statement> tree = tree(file, text.content(), reader, options, diagnostics);
             new VocabularyCheck(language, diagnostics).check(tree);
-            AgentConfig read = read(tree, options, diagnostics);
+            AgentConfig read = read(tree, new InstanceReader.Machine(options.ownAddresses(), reader), diagnostics);
             if (tree.isEmpty() && !diagnostics.hasErrors()) {
                 diagnostics.warning(new Word("", start(file), false), "the configuration is empty");
             }
@@ -70,14 +70,14 @@ public final class ConfigLoader {
         return builder.finish();
     }
 
-    private AgentConfig read(List<Statement> tree, LoadOptions options, Diagnostics diagnostics) {
+    private AgentConfig read(List<Statement> tree, InstanceReader.Machine machine, Diagnostics diagnostics) {
         Fields top = new Fields(tree, language.top());
         GlobalDefinitions global = new GlobalReader(language, diagnostics).read(top.all("global_defs"));
         List<CloudProvider> providers = new ArrayList<>();
         ProviderReader providerReader = new ProviderReader(language, diagnostics);
         top.all("cloud_provider").forEach(block -> providerReader.read(block).ifPresent(providers::add));
 
-        InstanceReader instanceReader = new InstanceReader(language, global, diagnostics, options.ownAddresses());
+        InstanceReader instanceReader = new InstanceReader(language, global, diagnostics, machine);
         List<CrossCheck.Declared> instances = new ArrayList<>();
         for (Statement block : top.all("vrrp_instance")) {
             Word name = block.parameters().get(0);

@@ -21,16 +21,24 @@ final class InstanceReader {
     private final Language language;
     private final GlobalDefinitions global;
     private final Diagnostics diagnostics;
-    private final Set<IpAddress> ownAddresses;
+    private final Machine machine;
     private final Values values;
 
-    InstanceReader(Language language, GlobalDefinitions global, Diagnostics diagnostics, Set<IpAddress> ownAddresses) {
+    InstanceReader(Language language, GlobalDefinitions global, Diagnostics diagnostics, Machine machine) {
         this.language = language;
         this.global = global;
         this.diagnostics = diagnostics;
-        this.ownAddresses = ownAddresses;
+        this.machine = machine;
         this.values = new Values(diagnostics);
     }
+
+    /**
+     * What is looked up besides the text.
+     *
+     * @param ownAddresses of this machine's interfaces
+     * @param files where key files are read from
+     */
+    record Machine(Set<IpAddress> ownAddresses, SourceReader files) {}
 
     /** The instance, or empty if it lacks what identifies it; all that is wrong has been reported. */
     Optional<VrrpInstance> read(Statement block) {
@@ -46,13 +54,12 @@ final class InstanceReader {
         int version = families.version(fields, global, family);
         builder.family(family).version(version);
         new TimingReader(diagnostics).read(fields, global, version, builder);
-        builder.delivery(new DeliveryReader(diagnostics, ownAddresses).read(fields, global, builder.build()));
+        builder.delivery(new DeliveryReader(diagnostics, machine.ownAddresses()).read(fields, global, builder.build()));
         builder.manners(new MannersReader(diagnostics)
                 .instance(fields, global.manners(), builder.build().priority()));
         builder.gratuitousArp(new GarpReader(values, diagnostics).instance(fields, global.gratuitousArp()));
-        fields.last("authentication")
-                .ifPresent(
-                        s -> builder.authentication(new AuthenticationReader(language, diagnostics).read(s, version)));
+        new AuthenticationReader(language, diagnostics, machine.files()).read(fields, builder);
+        builder.udpPort(new TransportReader(diagnostics).udpPort(fields, builder.build()));
         builder.v3ChecksumAsV2(
                 fields.last("v3_checksum_as_v2").map(s -> values.isOn(s, false)).orElse(global.v3ChecksumAsV2()));
         builder.trackPrimary(!fields.has("dont_track_primary"));
@@ -167,7 +174,7 @@ final class InstanceReader {
 
     private void tellOwn(AddressReader.Declared declared) {
         Word word = declared.word();
-        if (ownAddresses.contains(declared.address().ip())) {
+        if (machine.ownAddresses().contains(declared.address().ip())) {
             diagnostics.warning(
                     word,
                     declared.address().ip() + " is set on this machine already: right only if this node is master now,"

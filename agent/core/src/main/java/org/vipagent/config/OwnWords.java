@@ -9,6 +9,7 @@ final class OwnWords {
             + cloud_provider 1 & >cloud_provider
 
             [vrrp_instance]
+            + transport 1-2
             + vip_lifetime 1
             + stop_timeout 1
             + foreign_vrid 1

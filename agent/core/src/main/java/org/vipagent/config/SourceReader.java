@@ -9,6 +9,12 @@ public interface SourceReader {
     Source read(Path file);
 
     /**
+     * Reads a file that holds a secret, and only if it is kept as one: it belongs to root or to the user of this
+     * process, and nobody else has access. Never throws; a reason never holds a part of the content.
+     */
+    Source readSecret(Path file);
+
+    /**
      * The paths that match a shell pattern ({@code *}, {@code ?}, {@code [a-z]}; no braces), in the order of their
      * names, as glob(3) gives them. A pattern without such characters gives its path if that exists; a malformed one
      * matches nothing. Never throws. Braces have been worked on already: one that is left stands for itself.

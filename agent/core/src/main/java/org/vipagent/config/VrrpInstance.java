@@ -3,6 +3,7 @@ package org.vipagent.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 
@@ -24,7 +25,10 @@ import org.vipagent.net.InterfaceName;
  * @param excludedAddresses set with the others but not advertised; of either family
  * @param delivery where adverts go, and whose are believed
  * @param manners how it deals with the others
- * @param authentication in version 3 always none
+ * @param authentication in version 3, and with {@code auth_hmac}, always none
+ * @param hmac the trailer of adverts, if any
+ * @param udpPort {@code transport udp}: the port of both ends, 1 to 65535; empty: protocol 112. Only with peers and an
+ *     enforced {@code hmac}
  * @param gratuitousArp how addresses are announced
  * @param v3ChecksumAsV2 version 3 over IPv4 without pseudo-header, as RFC 9568 §5.2.8 has it
  * @param vipLifetime the kernel's lifetime of each VIP; empty: derived from the master-down time; zero: off
@@ -51,6 +55,8 @@ public record VrrpInstance(
         Delivery delivery,
         Manners manners,
         Authentication authentication,
+        Optional<HmacAuthentication> hmac,
+        OptionalInt udpPort,
         GratuitousArp gratuitousArp,
         boolean v3ChecksumAsV2,
         Optional<Duration> vipLifetime,

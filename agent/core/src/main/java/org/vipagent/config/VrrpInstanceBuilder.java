@@ -3,6 +3,7 @@ package org.vipagent.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
@@ -28,6 +29,8 @@ public final class VrrpInstanceBuilder {
     private Delivery delivery = Delivery.multicast();
     private Manners manners = Manners.defaults();
     private Authentication authentication = Authentication.none();
+    private Optional<HmacAuthentication> hmac = Optional.empty();
+    private OptionalInt udpPort = OptionalInt.empty();
     private GratuitousArp gratuitousArp = GratuitousArp.defaults();
     private boolean v3ChecksumAsV2 = false;
     private Optional<Duration> vipLifetime = Optional.empty();
@@ -114,6 +117,16 @@ public final class VrrpInstanceBuilder {
         return this;
     }
 
+    public VrrpInstanceBuilder hmac(HmacAuthentication value) {
+        this.hmac = Optional.of(value);
+        return this;
+    }
+
+    public VrrpInstanceBuilder udpPort(OptionalInt value) {
+        this.udpPort = value;
+        return this;
+    }
+
     public VrrpInstanceBuilder gratuitousArp(GratuitousArp value) {
         this.gratuitousArp = value;
         return this;
@@ -173,6 +186,8 @@ public final class VrrpInstanceBuilder {
                 delivery,
                 manners,
                 authentication,
+                hmac,
+                udpPort,
                 gratuitousArp,
                 v3ChecksumAsV2,
                 vipLifetime,

@@ -48,7 +48,7 @@ final class VrrpWords {
             + dont_track_primary 0
             - linkbeat_use_polling 0
             + authentication 0 >authentication
-            ! auth_hmac 0 >auth_hmac : peers would drop our adverts, and we would believe anybody's
+            + auth_hmac 0 >auth_hmac
             + garp_master_delay 1
             + garp_master_repeat 1
             + garp_master_refresh 1
@@ -79,11 +79,11 @@ final class VrrpWords {
             + auth_pass 1 $
 
             [auth_hmac]
-            - key 2 & $
-            - active_key 1
-            - anti_replay 1
-            - time_window 1
-            - mode 1
+            + key 2 & $
+            + active_key 1
+            + anti_replay 1
+            + time_window 1
+            + mode 1
 
             [vrrp_sync_group]
             - group 0 & >names

@@ -13,6 +13,7 @@ import org.vipagent.config.Delivery;
 import org.vipagent.config.FollowMode;
 import org.vipagent.config.ForeignVrid;
 import org.vipagent.config.GratuitousArp;
+import org.vipagent.config.HmacAuthentication;
 import org.vipagent.config.Manners;
 import org.vipagent.config.OldChecksum;
 import org.vipagent.config.VirtualAddress;
@@ -23,7 +24,9 @@ import org.vipagent.vrrp.PeerManners;
 import org.vipagent.vrrp.RouterConfig;
 import org.vipagent.vrrp.RouterKey;
 import org.vipagent.vrrp.UnicastPeer;
+import org.vipagent.vrrp.wire.Hmac;
 import org.vipagent.vrrp.wire.OldUnicastChecksum;
+import org.vipagent.vrrp.wire.Transport;
 
 /** From what the file says to what a node does. */
 public final class NodeConfigs {
@@ -100,6 +103,8 @@ public final class NodeConfigs {
                 .oldUnicastChecksum(oldChecksum(instance.delivery().oldChecksum()))
                 .manners(manners(instance.manners()))
                 .authentication(authentication(instance.authentication()))
+                .hmac(instance.hmac().map(NodeConfigs::hmac))
+                .transport(transport(instance))
                 .v3ChecksumAsV2(instance.v3ChecksumAsV2())
                 .startAsMaster(instance.stateMaster())
                 .announce(announce(instance.gratuitousArp()))
@@ -113,9 +118,38 @@ public final class NodeConfigs {
     }
 
     private static org.vipagent.vrrp.wire.Authentication authentication(Authentication authentication) {
-        return authentication instanceof Authentication.Pass pass
-                ? org.vipagent.vrrp.wire.Authentication.password(pass.password())
+        if (authentication instanceof Authentication.Pass pass) {
+            return org.vipagent.vrrp.wire.Authentication.password(pass.password());
+        }
+        return authentication instanceof Authentication.Header header
+                ? org.vipagent.vrrp.wire.Authentication.header(header.password())
                 : org.vipagent.vrrp.wire.Authentication.none();
+    }
+
+    private static Hmac hmac(HmacAuthentication hmac) {
+        List<Hmac.Key> keys =
+                hmac.keys().stream().map(k -> new Hmac.Key(k.id(), k.secret())).toList();
+        Hmac.AntiReplay antiReplay =
+                switch (hmac.antiReplay()) {
+                    case TIME -> Hmac.AntiReplay.TIME;
+                    case MONOTONIC -> Hmac.AntiReplay.MONOTONIC;
+                };
+        Hmac.Mode mode =
+                switch (hmac.mode()) {
+                    case ENFORCE -> Hmac.Mode.ENFORCE;
+                    case PERMISSIVE -> Hmac.Mode.PERMISSIVE;
+                    case RECEIVE_ONLY -> Hmac.Mode.RECEIVE_ONLY;
+                };
+        return new Hmac(keys, hmac.activeKey(), antiReplay, hmac.timeWindow().toNanos(), mode);
+    }
+
+    private static Transport transport(VrrpInstance instance) {
+        if (instance.udpPort().isPresent()) {
+            return Transport.udp(instance.udpPort().getAsInt());
+        }
+        return instance.authentication() instanceof Authentication.Header
+                ? Transport.AUTHENTICATION_HEADER
+                : Transport.VRRP;
     }
 
     private static OldUnicastChecksum oldChecksum(OldChecksum form) {

@@ -55,26 +55,50 @@ class AuthenticationSettingsTest {
         Loading loading = Loading.instance("version 3", "authentication {", "auth_type PASS", "auth_pass x", "}");
 
         assertThat(loading.only().authentication()).isEqualTo(Authentication.none());
-        assertThat(loading.messages()).containsExactly("3:1: warning: VRRP version 3 has no authentication; ignored");
+        assertThat(loading.messages())
+                .containsExactly("3:1: warning: VRRP version 3 has no authentication; ignored"
+                        + " (auth_hmac goes with both versions)");
     }
 
     @Test
-    void refuseTheAuthenticationHeader() {
-        assertThat(load("auth_type AH", "auth_pass x").errors()).singleElement().satisfies(e -> {
-            assertThat(e.word()).isEqualTo("AH");
-            assertThat(e.message()).startsWith("auth_type AH is known but not supported");
-        });
+    void readTheAuthenticationHeaderAndSayWhatItIsWorth() {
+        Loading loading = load("auth_type AH", "auth_pass geheim");
+
+        assertThat(loading.only().authentication()).isEqualTo(new Authentication.Header("geheim"));
+        assertThat(loading.only().toString()).doesNotContain("geheim");
+        assertThat(loading.messages())
+                .containsExactly(
+                        "3:11: warning: auth_type AH proves little: MD5 with a key of 8 characters, in protocol"
+                                + " 51, which most clouds drop; auth_hmac is what keepalived has for it since 2.4");
+    }
+
+    @Test
+    void cutTheKeyOfTheHeaderAsKeepalivedDoes() {
+        assertThat(load("auth_type AH", "auth_pass geheim1234").only().authentication())
+                .isEqualTo(new Authentication.Header("geheim12"));
+    }
+
+    @Test
+    void letTheHeaderOverruleAMasterStart() {
+        Loading loading = Loading.instance(
+                "state MASTER", "priority 150", "authentication {", "auth_type AH", "auth_pass x", "}");
+
+        assertThat(loading.only().stateMaster()).isFalse();
+        assertThat(loading.messages())
+                .contains("2:1: warning: state MASTER does not go with auth_type AH and is taken as BACKUP, as in"
+                        + " keepalived");
     }
 
     @Test
     void tellOfATypeThatIsNone() {
         assertThat(load("auth_type pass", "auth_pass x").messages())
-                .containsExactly("3:11: error: 'pass' is not an auth_type: expected PASS, in upper case");
+                .containsExactly("3:11: error: 'pass' is not an auth_type: expected PASS or AH, in upper case");
+        assertThat(load("auth_type PAS", "auth_pass x").messages())
+                .containsExactly("3:11: error: 'PAS' is not an auth_type: expected PASS or AH, in upper case (did you"
+                        + " mean PASS?)");
         assertThat(load("auth_pass x").messages())
-                .containsExactly("3:1: warning: auth_pass has no effect without auth_type PASS");
+                .containsExactly("3:1: warning: auth_pass has no effect without auth_type PASS or AH");
         assertThat(load("auth_type PASS").messages())
-                .singleElement()
-                .asString()
-                .startsWith("3:1: warning: auth_type PASS has no effect without auth_pass");
+                .containsExactly("3:1: warning: auth_type PASS has no effect without auth_pass; adverts prove nothing");
     }
 }

@@ -174,7 +174,8 @@ class Ipv6SettingsTest {
     void haveNoAuthenticationAsVersionThreeHasNone() {
         assertThat(Loading.instance(ADDRESSES, "authentication {", "auth_type PASS", "auth_pass x", "}")
                         .messages())
-                .containsExactly("6:1: warning: VRRP version 3 has no authentication; ignored");
+                .containsExactly("6:1: warning: VRRP version 3 has no authentication; ignored"
+                        + " (auth_hmac goes with both versions)");
     }
 
     @Test

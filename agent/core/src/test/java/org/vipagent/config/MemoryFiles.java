@@ -43,6 +43,11 @@ final class MemoryFiles implements SourceReader {
     }
 
     @Override
+    public Source readSecret(Path file) {
+        return read(file);
+    }
+
+    @Override
     public List<Path> expand(Path directory, String pattern) {
         Path resolved = directory.resolve(pattern).normalize();
         // Only * and ?, which is all that the tests use; everything else stands for itself.

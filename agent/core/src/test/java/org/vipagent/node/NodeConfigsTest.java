@@ -2,12 +2,17 @@ package org.vipagent.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.vipagent.config.AgentConfig;
+import org.vipagent.config.Authentication;
 import org.vipagent.config.Delivery;
 import org.vipagent.config.GlobalDefinitions;
+import org.vipagent.config.HmacAuthentication;
+import org.vipagent.config.HmacKey;
 import org.vipagent.config.Manners;
 import org.vipagent.config.OldChecksum;
 import org.vipagent.config.Peer;
@@ -22,7 +27,9 @@ import org.vipagent.vrrp.PeerManners;
 import org.vipagent.vrrp.RouterConfig;
 import org.vipagent.vrrp.RouterKey;
 import org.vipagent.vrrp.UnicastPeer;
+import org.vipagent.vrrp.wire.Hmac;
 import org.vipagent.vrrp.wire.OldUnicastChecksum;
+import org.vipagent.vrrp.wire.Transport;
 
 /** What the file says reaches the virtual router whole. */
 class NodeConfigsTest {
@@ -103,5 +110,67 @@ class NodeConfigsTest {
                         .router()
                         .manners())
                 .isEqualTo(new PeerManners(false, true, true, false, true));
+    }
+
+    @Test
+    void authenticationReachesTheRouterWithItsTransport() {
+        RouterConfig none = mapped(instance("10.0.0.100")).router();
+        assertThat(none.authentication()).isEqualTo(org.vipagent.vrrp.wire.Authentication.none());
+        assertThat(none.transport()).isEqualTo(Transport.VRRP);
+
+        RouterConfig password = mapped(instance("10.0.0.100").authentication(new Authentication.Pass("x")))
+                .router();
+        assertThat(password.authentication()).isEqualTo(org.vipagent.vrrp.wire.Authentication.password("x"));
+        assertThat(password.transport()).isEqualTo(Transport.VRRP);
+
+        RouterConfig header = mapped(instance("10.0.0.100").authentication(new Authentication.Header("x")))
+                .router();
+        assertThat(header.authentication()).isEqualTo(org.vipagent.vrrp.wire.Authentication.header("x"));
+        assertThat(header.transport()).isEqualTo(Transport.AUTHENTICATION_HEADER);
+    }
+
+    @Test
+    void hmacReachesTheRouterWhole() {
+        byte[] secret = new byte[32];
+        secret[5] = 9;
+        for (HmacAuthentication.Mode mode : HmacAuthentication.Mode.values()) {
+            for (HmacAuthentication.AntiReplay antiReplay : HmacAuthentication.AntiReplay.values()) {
+                Hmac hmac = mapped(instance("10.0.0.100")
+                                .hmac(new HmacAuthentication(
+                                        List.of(new HmacKey(4, new byte[64]), new HmacKey(7, secret)),
+                                        7,
+                                        antiReplay,
+                                        Duration.ofSeconds(30),
+                                        mode)))
+                        .router()
+                        .hmac()
+                        .orElseThrow();
+
+                assertThat(hmac.keys()).extracting(Hmac.Key::id).containsExactly(4, 7);
+                assertThat(hmac.keys().get(1).secret()).isEqualTo(secret);
+                assertThat(hmac.activeKey()).isEqualTo(7);
+                assertThat(hmac.timeWindowNanos()).isEqualTo(30_000_000_000L);
+                assertThat(hmac.mode().name()).isEqualTo(mode.name());
+                assertThat(hmac.antiReplay().name()).isEqualTo(antiReplay.name());
+            }
+        }
+    }
+
+    @Test
+    void udpReachesTheRouter() {
+        HmacAuthentication hmac = new HmacAuthentication(
+                List.of(new HmacKey(1, new byte[32])),
+                1,
+                HmacAuthentication.AntiReplay.TIME,
+                Duration.ofSeconds(5),
+                HmacAuthentication.Mode.ENFORCE);
+
+        assertThat(mapped(instance("10.0.0.100")
+                                .unicastPeers(List.of(IpAddress.parse("10.0.0.12")))
+                                .hmac(hmac)
+                                .udpPort(OptionalInt.of(1112)))
+                        .router()
+                        .transport())
+                .isEqualTo(Transport.udp(1112));
     }
 }

@@ -6,29 +6,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.vipagent.cloud.Credentials;
 import org.vipagent.config.CloudProvider;
+import org.vipagent.daemon.cli.PrivateFile;
 
 /**
  * Reads API keys from where the configuration says they are. A file that others could read is refused, with the command
  * that cures it: the key may do everything its owner may do in the cloud.
  */
 final class CredentialsFiles {
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.GROUP_EXECUTE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE);
-    private static final int ROOT = 0;
-
     private final Map<String, String> environment;
 
     /** @param environment for {@code $CREDENTIALS_DIRECTORY} */
@@ -66,25 +55,9 @@ final class CredentialsFiles {
     }
 
     private static void demandPrivate(Path file) throws StartException {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw StartException.notPermitted(
-                        file + (Files.exists(file) ? " is not a regular file" : ": no such credentials file"));
-            }
-            int owner = (Integer) Files.getAttribute(file, "unix:uid");
-            int self = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-            if (owner != ROOT && owner != self) {
-                throw StartException.notPermitted(
-                        file + " belongs to user " + owner + "; run: chown root:root " + file);
-            }
-            Set<PosixFilePermission> granted = EnumSet.copyOf(OTHERS);
-            granted.retainAll(Files.getPosixFilePermissions(file));
-            if (!granted.isEmpty()) {
-                throw StartException.notPermitted(
-                        file + " holds secrets and others have access to it; run: chmod 600 " + file);
-            }
-        } catch (IOException e) {
-            throw unreadable(file, e);
+        Optional<String> objection = PrivateFile.objection(file);
+        if (objection.isPresent()) {
+            throw StartException.notPermitted("credentials_file " + file + ": " + objection.get());
         }
     }
 

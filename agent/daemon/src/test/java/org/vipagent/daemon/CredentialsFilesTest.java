@@ -76,7 +76,7 @@ class CredentialsFilesTest {
         assertThatThrownBy(() -> none.read(provider(Optional.of(directory), Optional.empty())))
                 .hasMessageContaining("not a regular file");
         assertThatThrownBy(() -> none.read(provider(Optional.of(directory.resolve("x")), Optional.empty())))
-                .hasMessageContaining("no such credentials file");
+                .hasMessageContaining("no such file");
     }
 
     @ParameterizedTest

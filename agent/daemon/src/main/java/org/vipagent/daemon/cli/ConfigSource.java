@@ -25,7 +25,7 @@ final class ConfigSource {
             description = "What @ID lines are compared with (default: the host name up to the first dot).")
     private Optional<String> configId = Optional.empty();
 
-    private final SourceReader files = new LocalFiles();
+    private final SourceReader files = new LocalFiles(System.getenv());
 
     Path file() {
         return file;
@@ -46,6 +46,11 @@ final class ConfigSource {
         @Override
         public Source read(Path path) {
             return path.equals(file) ? source : others.read(path);
+        }
+
+        @Override
+        public Source readSecret(Path path) {
+            return others.readSecret(path);
         }
 
         @Override

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vipagent.config.SourceReader;
 
@@ -16,6 +18,13 @@ import org.vipagent.config.SourceReader;
 public final class LocalFiles implements SourceReader {
     // Far beyond any configuration; keeps a path like /dev/zero from filling the memory.
     private static final int LONGEST_BYTES = 16 << 20;
+
+    private final Map<String, String> environment;
+
+    /** @param environment for {@code $CREDENTIALS_DIRECTORY}, where systemd puts what is secret */
+    LocalFiles(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
 
     @Override
     public Source read(Path file) {
@@ -35,6 +44,17 @@ public final class LocalFiles implements SourceReader {
         } catch (IOException e) {
             return new Unreadable("cannot be read: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Source readSecret(Path file) {
+        if (!PrivateFile.isKeptBySystemd(file, environment)) {
+            Optional<String> objection = PrivateFile.objection(file);
+            if (objection.isPresent()) {
+                return new Unreadable(objection.get());
+            }
+        }
+        return read(file);
     }
 
     @Override

@@ -107,6 +107,28 @@ class CommandLineTest {
                 .endsWith("\"suggestion\":\"priority\"}]\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "authentication { auth_type PASS\nauth_pass top-secret }",
+                "authentication { auth_type AH\nauth_pass top-secret more }",
+                "auth_hmac { key 1 top-secret\nactive_key 1 }",
+                "auth_hmac { key top-secret 1\nactive_key 1 }",
+                "auth_hmac { key 1 hex:top-secret\nactive_key 1 }",
+                "auth_hmac { key 1 top-secret-top-secret-top-secret-top-secret more\nactive_key 2 }"
+            })
+    void neverPrintsASecret(String lines) throws IOException {
+        String file = file(GOOD.replace("priority 101", lines + "\n"));
+
+        run("check", "--strict", "-f", file);
+        run("check", "--json", "-f", file);
+        run("run", "-f", file);
+
+        assertThat(out.toString()).contains("auth").doesNotContain("top-");
+        assertThat(err.toString()).doesNotContain("top-");
+        assertThat(started).allMatch(order -> !order.toString().contains("top-"));
+    }
+
     @Test
     void readsWhatRelativeIncludesName() throws IOException {
         Files.createDirectory(directory.resolve("conf.d"));

@@ -62,6 +62,11 @@ class StoryTest {
             }
 
             @Override
+            public Source readSecret(Path file) {
+                throw new AssertionError("the demo has no key files");
+            }
+
+            @Override
             public List<Path> expand(Path directory, String pattern) {
                 return List.of();
             }
