@@ -1,5 +1,6 @@
 package org.vipagent.integration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.vipagent.daemon.lab.FrrProcess;
@@ -73,6 +74,12 @@ final class FrrRouter implements Router {
                 ? Optional.of(
                         change.text().contains("LOWER_UP") && change.text().contains("state UP"))
                 : Optional.empty();
+    }
+
+    /** Its first advert over IPv6 is lost in a device that only comes up; the next one follows an interval later. */
+    @Override
+    public Duration firstAdvertDelay() {
+        return form.isIpv6() ? form.interval() : Duration.ZERO;
     }
 
     /** It discards adverts of lower priority, and knows no other reason than becoming master. */

@@ -54,8 +54,8 @@ record Handover(
         Optional<Instant> held = kind == Kind.GONE || kind == Kind.CUT_OFF
                 ? holdings.since(to.name(), end)
                 : holdings.aloneSince(to.name(), end);
-        faults.addAll(late("first advert", reference.get(), Optional.of(begun)));
-        faults.addAll(late("address", reference.get(), held));
+        faults.addAll(late("first advert", reference.get(), limit.plus(to.firstAdvertDelay()), Optional.of(begun)));
+        faults.addAll(late("address", reference.get(), limit, held));
         if ((kind != Kind.HEALED || to.announcesAfterHeal())
                 && capture.announcements().stream()
                         .noneMatch(a -> a.mac().equals(to.mac()) && !a.at().isBefore(at) && a.at().isBefore(end))) {
@@ -74,13 +74,13 @@ record Handover(
                 .reduce((a, b) -> b);
     }
 
-    private List<String> late(String of, Instant reference, Optional<Instant> moment) {
+    private List<String> late(String of, Instant reference, Duration most, Optional<Instant> moment) {
         Optional<Duration> took = moment.map(m -> Duration.between(reference, m));
-        if (took.filter(t -> t.compareTo(limit.plus(TOLERANCE)) <= 0).isPresent()) {
+        if (took.filter(t -> t.compareTo(most.plus(TOLERANCE)) <= 0).isPresent()) {
             return List.of();
         }
         return List.of(what + ": " + of + " of " + to.name() + " after "
-                + took.map(Handover::millis).orElse("?") + " ms (limit " + millis(limit) + " + "
+                + took.map(Handover::millis).orElse("?") + " ms (limit " + millis(most) + " + "
                 + TOLERANCE.toMillis() + ")");
     }
 

@@ -1,5 +1,6 @@
 package org.vipagent.integration;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.KernelWatch;
@@ -33,6 +34,11 @@ interface Router extends AutoCloseable {
     void die();
 
     boolean isAlive();
+
+    /** How much later than its address and its announcement its first advert as master may be seen. */
+    default Duration firstAdvertDelay() {
+        return Duration.ZERO;
+    }
 
     /** Whether it announces itself when it has been master all along and another one steps down in silence. */
     boolean announcesAfterHeal();
