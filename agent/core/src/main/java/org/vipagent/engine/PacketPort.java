@@ -21,6 +21,6 @@ public interface PacketPort {
     /** Sends one advert; a failure is counted and journalled by the port. */
     void send(NodeEffect.SendPacket packet);
 
-    /** Sends gratuitous ARP. */
+    /** Sends gratuitous ARP and unsolicited neighbour advertisements. */
     void announce(NodeEffect.AnnounceAddresses announcement);
 }

@@ -28,7 +28,10 @@ public sealed interface NodeEffect {
             byte[] pdu)
             implements NodeEffect {}
 
-    /** Tell the neighbours who has these addresses: one gratuitous ARP for each, {@code repeat} times. */
+    /**
+     * Tell the neighbours who has these addresses: one gratuitous ARP or unsolicited neighbour advertisement for each,
+     * {@code repeat} times.
+     */
     record AnnounceAddresses(InterfaceName device, List<IpAddress> addresses, int repeat) implements NodeEffect {}
 
     /**

@@ -1,6 +1,7 @@
 package org.vipagent.daemon;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
@@ -8,25 +9,17 @@ import org.vipagent.linux.packet.AnnouncementSocket;
 import org.vipagent.linux.packet.AnnouncementSocket.Station;
 import org.vipagent.linux.route.Link;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
 
 /**
- * Sends announcements in portions, so that a takeover of a thousand addresses, five frames each, never keeps an advert
- * waiting for long. For one thread.
+ * Sends announcements as they come: the node asks for no more in a turn than fits between two adverts. What a queue has no
+ * room for is lost and told; the burst has further rounds. For one thread.
  */
 final class Announcer implements AutoCloseable {
-    /** About a millisecond of work: 3 µs for each frame, as measured on a veth. */
-    private static final int FRAMES_PER_TURN = 256;
-
-    private static final long NEXT_PORTION_NANOS = 1_000_000L;
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final AnnouncementSocket socket;
     private final Troubles troubles;
-    private final AnnouncementQueue queue = new AnnouncementQueue();
     private final Map<InterfaceName, Troubles.Topic> topics = new HashMap<>();
-    // Made once: nearly every turn has nothing to announce.
-    private final AnnouncementQueue.Sender sender = this::send;
     private Map<InterfaceName, Link> links = Map.of();
 
     /** @throws ErrnoException EPERM without CAP_NET_RAW */
@@ -41,41 +34,34 @@ final class Announcer implements AutoCloseable {
         topics.values().forEach(Troubles.Topic::forget);
     }
 
-    /** Takes an announcement; nothing is sent yet. */
+    /** Each address once before any is repeated. */
     void announce(NodeEffect.AnnounceAddresses announcement) {
-        queue.add(announcement);
-    }
-
-    /**
-     * Sends a portion of what waits.
-     *
-     * @param now monotonic nanoseconds
-     * @return when the next portion is due; {@code Long.MAX_VALUE} when nothing waits
-     */
-    long proceed(long now) {
-        return queue.isEmpty() || !queue.send(sender, FRAMES_PER_TURN) ? NEVER : now + NEXT_PORTION_NANOS;
-    }
-
-    private AnnouncementQueue.Outcome send(AnnouncementQueue.Target target) {
-        Link link = links.get(target.device());
+        Link link = links.get(announcement.device());
         if (link == null || link.mac().isEmpty()) {
-            return AnnouncementQueue.Outcome.FAILED;
+            return;
         }
+        Troubles.Topic topic = topics.computeIfAbsent(announcement.device(), device -> troubles.topic(device.name()));
         try {
             Station station = new Station(link.index(), link.mac().get(), link.forwardsIpv6());
-            if (!socket.announce(station, target.address())) {
-                return AnnouncementQueue.Outcome.FULL;
+            for (int round = 0; round < announcement.repeat(); round++) {
+                if (!announced(station, announcement.addresses())) {
+                    topic.begins("addresses cannot be announced: the send queue is full");
+                    return;
+                }
             }
-            topic(target.device()).ends("addresses are announced again");
-            return AnnouncementQueue.Outcome.SENT;
+            topic.ends("addresses are announced again");
         } catch (ErrnoException e) {
-            topic(target.device()).begins("addresses cannot be announced: " + e.getMessage());
-            return AnnouncementQueue.Outcome.FAILED;
+            topic.begins("addresses cannot be announced: " + e.getMessage());
         }
     }
 
-    private Troubles.Topic topic(InterfaceName device) {
-        return topics.computeIfAbsent(device, d -> troubles.topic(d.name()));
+    private boolean announced(Station station, List<IpAddress> addresses) throws ErrnoException {
+        for (int i = 0; i < addresses.size(); i++) {
+            if (!socket.announce(station, addresses.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

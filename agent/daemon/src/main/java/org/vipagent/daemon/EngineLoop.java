@@ -2,7 +2,6 @@ package org.vipagent.daemon;
 
 import java.io.IOException;
 import java.util.function.LongConsumer;
-import java.util.function.LongUnaryOperator;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.linux.libc.Clocks;
@@ -14,23 +13,16 @@ final class EngineLoop {
     private final Poller poller;
     private final Clocks clocks;
     private final ThreadInbox inbox;
-    private final Hooks hooks;
+    private final LongConsumer lateness;
     private final PauseDetector pauses;
 
-    /**
-     * What else happens around a turn.
-     *
-     * @param lateness told how many nanoseconds after its deadline a turn begins; 0 for one that came before
-     * @param afterTurn what is left to do after a turn's effects: takes the time, says when it must go on
-     */
-    record Hooks(LongConsumer lateness, LongUnaryOperator afterTurn) {}
-
-    EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, Hooks hooks) {
+    /** @param lateness told how many nanoseconds after its deadline a turn begins; 0 for one that came before */
+    EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, LongConsumer lateness) {
         this.engine = engine;
         this.poller = poller;
         this.clocks = clocks;
         this.inbox = inbox;
-        this.hooks = hooks;
+        this.lateness = lateness;
         this.pauses = new PauseDetector(clocks.boottime(), clocks.realtime(), clocks.monotonic());
     }
 
@@ -50,9 +42,8 @@ final class EngineLoop {
         if (pauses.stoodStill(clocks.boottime(), realtime, now)) {
             inbox.put(new Inbound.Resumed());
         } else {
-            hooks.lateness().accept(Math.max(0, now - due));
+            lateness.accept(Math.max(0, now - due));
         }
-        long deadline = engine.turn(now, realtime);
-        return Math.min(deadline, hooks.afterTurn().applyAsLong(now));
+        return engine.turn(now, realtime);
     }
 }

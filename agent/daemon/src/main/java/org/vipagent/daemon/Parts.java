@@ -77,8 +77,7 @@ final class Parts implements AutoCloseable {
         }
         Node node = new Node(config, new SplittableRandom(), System.nanoTime());
         Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
-        EngineLoop.Hooks hooks = new EngineLoop.Hooks(urgency::turned, wire::finishTurn);
-        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, hooks);
+        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, urgency::turned);
         this.control = ControlServer.open(directory.controlSocket(), answers());
     }
 

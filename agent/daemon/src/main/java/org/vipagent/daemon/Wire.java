@@ -85,16 +85,6 @@ final class Wire implements PacketPort, AutoCloseable {
         announcer.announce(announcement);
     }
 
-    /**
-     * Ends a turn: sends a portion of the announcements that wait.
-     *
-     * @param now monotonic nanoseconds
-     * @return when a turn is due for the next portion; {@code Long.MAX_VALUE} if for none
-     */
-    long finishTurn(long now) {
-        return announcer.proceed(now);
-    }
-
     @Override
     public void close() {
         order.forEach(DeviceSocket::close);

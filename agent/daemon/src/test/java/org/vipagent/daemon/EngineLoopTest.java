@@ -64,8 +64,7 @@ class EngineLoopTest {
                             nowhere,
                             event -> {}));
             new Threads(fault -> {}).start("engine", () -> {
-                EngineLoop.Hooks hooks = new EngineLoop.Hooks(late -> {}, now -> Long.MAX_VALUE);
-                new EngineLoop(engine, poller, new Clocks(libc), inbox, hooks).run();
+                new EngineLoop(engine, poller, new Clocks(libc), inbox, late -> {}).run();
                 ended.countDown();
             });
             assertThat(kernelAsked.await(10, TimeUnit.SECONDS)).isTrue();

@@ -235,4 +235,60 @@ class WireTest {
                 .last()
                 .isEqualTo("INFORMATION eth0: there is a socket for UDP port 1985 over IPv6");
     }
+
+    @Test
+    void tellsOfPacketsThatTheKernelHadNoRoomFor() throws Exception {
+        near.seeLinks();
+        far.seeLinks();
+        for (int i = 0; i < 20_000; i++) {
+            near.send(Transport.VRRP, NEAR, AdvertCodec.GROUP);
+        }
+        assertThat(near.wire.troubles()).isEmpty();
+        until(() -> {
+            near.send(Transport.VRRP, NEAR, AdvertCodec.GROUP);
+            far.drain();
+            return !far.wire.troubles().isEmpty();
+        });
+        assertThat(far.notes.lines())
+                .singleElement()
+                .asString()
+                .startsWith("TROUBLE eth0: ")
+                .endsWith("packets of VRRP over IPv4 were lost, since they came faster than they could be read");
+    }
+
+    @Test
+    void announcesAddressesOfBothFamilies() throws Exception {
+        near.seeLinks();
+        List<IpAddress> many = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            many.add(IpAddress.parse("10.6.0." + i));
+            many.add(IpAddress.parse("2001:db8:6::" + Integer.toHexString(i)));
+        }
+        long before = framesSent();
+        near.wire.announce(new NodeEffect.AnnounceAddresses(DEVICE, many, 5));
+        assertThat(framesSent() - before).isGreaterThanOrEqualTo(1_000);
+        assertThat(near.notes.lines()).isEmpty();
+    }
+
+    /** The tenth number of the interface's line, proc(5). */
+    private long framesSent() {
+        return near.namespace.call(() -> Files.readAllLines(Path.of("/proc/thread-self/net/dev")).stream()
+                .filter(line -> line.contains("eth0:"))
+                .mapToLong(line -> Long.parseLong(
+                        line.substring(line.indexOf(':') + 1).strip().split(" +", -1)[9]))
+                .sum());
+    }
+
+    @Test
+    void tellsOnceThatAnnouncementsFail() {
+        near.seeLinks();
+        near.namespace.ip("link set eth0 down");
+        for (int i = 0; i < 3; i++) {
+            near.wire.announce(new NodeEffect.AnnounceAddresses(DEVICE, List.of(NEAR, NEAR6), 2));
+        }
+        assertThat(near.notes.lines()).hasSize(1).first().asString().contains("addresses cannot be announced");
+        near.namespace.ip("link set eth0 up");
+        near.wire.announce(new NodeEffect.AnnounceAddresses(DEVICE, List.of(NEAR), 1));
+        assertThat(near.notes.lines()).last().isEqualTo("INFORMATION eth0: addresses are announced again");
+    }
 }

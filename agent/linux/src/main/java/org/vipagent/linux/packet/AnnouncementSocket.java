@@ -7,6 +7,7 @@ import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Linux;
 import org.vipagent.linux.libc.SocketAddresses;
 import org.vipagent.linux.libc.SocketMessage;
+import org.vipagent.linux.libc.SocketOption;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
@@ -14,7 +15,7 @@ import org.vipagent.net.MacAddress;
 /**
  * Tells a segment who has an address now: IPv4 by gratuitous ARP, IPv6 by unsolicited neighbour advertisement. Whole
  * frames, so that they leave whatever the kernel thinks of the address at that moment. Non-blocking; for one thread.
- * Needs CAP_NET_RAW.
+ * Needs CAP_NET_RAW and CAP_NET_ADMIN.
  */
 public final class AnnouncementSocket implements AutoCloseable {
     private final Libc libc;
@@ -36,11 +37,18 @@ public final class AnnouncementSocket implements AutoCloseable {
     /**
      * Opens the socket.
      *
-     * @throws ErrnoException EPERM without the capability
+     * @throws ErrnoException EPERM without the capabilities
      */
     public static AnnouncementSocket open(Libc libc) throws ErrnoException {
         // Protocol 0: receives nothing. With ETH_P_ALL the kernel would copy every frame of the machine to us.
-        return new AnnouncementSocket(libc, libc.socket(Linux.AF_PACKET, Linux.SOCK_RAW | Linux.SOCK_NONBLOCK, 0));
+        Descriptor socket = libc.socket(Linux.AF_PACKET, Linux.SOCK_RAW | Linux.SOCK_NONBLOCK, 0);
+        try {
+            libc.setOption(socket, SocketOption.SO_SNDBUFFORCE, SocketOpening.SEND_BUFFER);
+            return new AnnouncementSocket(libc, socket);
+        } catch (ErrnoException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     /**

@@ -31,7 +31,7 @@ final class SocketOpening {
     private static final int RECEIVE_BUFFER = 4 << 20;
 
     /** Room for what the interface has not sent yet: the default holds some 270 packets, 1,000 may be due together. */
-    private static final int SEND_BUFFER = 4 << 20;
+    static final int SEND_BUFFER = 4 << 20;
 
     // struct ip_mreqn, linux/in.h: group, local address, interface index
     private static final int MEMBERSHIP_LENGTH = 12;

@@ -11,9 +11,6 @@ import org.vipagent.linux.RootTest;
 import org.vipagent.linux.libc.Descriptor;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Linux;
-import org.vipagent.linux.libc.NativeBuffer;
-import org.vipagent.linux.libc.SocketAddresses;
-import org.vipagent.linux.libc.SocketMessage;
 import org.vipagent.linux.packet.AnnouncementSocket.Station;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
@@ -45,25 +42,9 @@ class AnnouncementSocketTest {
         hosts.close();
     }
 
-    private Descriptor listener(int etherType) {
-        return hosts.far.call(() -> {
-            Descriptor listener = hosts.libc.socket(Linux.AF_PACKET, Linux.SOCK_RAW | Linux.SOCK_NONBLOCK, 0);
-            NativeBuffer every = SocketAddresses.station(hosts.libc, etherType, MacAddress.BROADCAST)
-                    .putInt(SocketAddresses.LINK_INTERFACE, TwoHosts.FAR_INDEX);
-            hosts.libc.bind(listener, every);
-            return listener;
-        });
-    }
-
-    /** Until a frame as expected comes: the kernels talk, too. */
     private void awaitFrame(Descriptor listener, byte[] expected) throws ErrnoException {
-        SocketMessage message = hosts.libc.message(hosts.libc.allocate(2048), hosts.libc.allocate(20));
-        byte[] frame = new byte[expected.length];
-        do {
-            hosts.awaitReadable(listener);
-            hosts.libc.receive(listener, message);
-            message.data().get(0, frame, frame.length);
-        } while (!Arrays.equals(frame, expected));
+        assertThat(hosts.awaitFrame(listener, expected.length, frame -> Arrays.equals(frame, expected)))
+                .containsExactly(expected);
     }
 
     /** What is sent before is there when this is. */
@@ -78,7 +59,7 @@ class AnnouncementSocketTest {
 
     @Test
     void announcesAnIpv4AddressByArp() throws Exception {
-        try (Descriptor listener = listener(Linux.ETH_P_ARP)) {
+        try (Descriptor listener = hosts.farListener(Linux.ETH_P_ARP)) {
             assertThat(socket.announce(STATION, VIP)).isTrue();
             awaitFrame(listener, GratuitousArp.frame(MAC, VIP));
         }
@@ -86,7 +67,7 @@ class AnnouncementSocketTest {
 
     @Test
     void announcesAnIpv6AddressByNeighbourAdvertisement() throws Exception {
-        try (Descriptor listener = listener(Linux.ETH_P_IPV6)) {
+        try (Descriptor listener = hosts.farListener(Linux.ETH_P_IPV6)) {
             assertThat(socket.announce(STATION, VIP6)).isTrue();
             awaitFrame(listener, NeighbourAdvertisement.frame(MAC, VIP6, false));
             assertThat(socket.announce(ROUTER, VIP6)).isTrue();

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.vipagent.linux.libc.Descriptor;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
+import org.vipagent.linux.libc.Linux;
+import org.vipagent.linux.libc.NativeBuffer;
 import org.vipagent.linux.libc.NetworkNamespace;
 import org.vipagent.linux.libc.Poller;
+import org.vipagent.linux.libc.SocketAddresses;
+import org.vipagent.linux.libc.SocketMessage;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.Transport;
 
@@ -79,6 +85,29 @@ final class TwoHosts implements AutoCloseable {
         assertThat(socket.receive(packet)).isTrue();
         assertThat(packet.flaw()).isEqualTo(ReceivedPacket.Flaw.NONE);
         return packet;
+    }
+
+    /** Hears all frames of a kind that reach the far host. */
+    Descriptor farListener(int etherType) {
+        return far.call(() -> {
+            Descriptor listener = libc.socket(Linux.AF_PACKET, Linux.SOCK_RAW | Linux.SOCK_NONBLOCK, 0);
+            NativeBuffer every = SocketAddresses.station(libc, etherType, MacAddress.BROADCAST)
+                    .putInt(SocketAddresses.LINK_INTERFACE, FAR_INDEX);
+            libc.bind(listener, every);
+            return listener;
+        });
+    }
+
+    /** The beginning of the next frame that is wanted: the kernels talk, too. */
+    byte[] awaitFrame(Descriptor listener, int length, Predicate<byte[]> wanted) throws ErrnoException {
+        SocketMessage message = libc.message(libc.allocate(2048), libc.allocate(20));
+        byte[] frame = new byte[length];
+        do {
+            awaitReadable(listener);
+            libc.receive(listener, message);
+            message.data().get(0, frame, length);
+        } while (!wanted.test(frame));
+        return frame;
     }
 
     static byte[] payload(ReceivedPacket packet) {
