@@ -38,8 +38,6 @@ class InteropMatrixIT {
         return IntStream.range(0, 2 * forms.size())
                 .mapToObj(i -> new Cell(i, forms.get(i / 2), i % 2 == 0))
                 .filter(InteropMatrixIT::isWanted)
-                // Until the configuration takes auth_type AH.
-                .filter(cell -> cell.form().auth() != Form.Auth.AH)
                 // The slow ones first, so that none is alone at the end.
                 .sorted(Comparator.comparing(cell -> cell.form().version()))
                 .toList();
