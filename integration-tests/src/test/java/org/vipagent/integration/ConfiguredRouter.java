@@ -45,9 +45,12 @@ abstract class ConfiguredRouter implements Router {
     /** An instance as an operator would write it, with more words if need be. */
     final String config(Manner manner, String more) {
         // Real time, as whoever wants such intervals would: the test's other pairs run on the same processors.
+        // keepalived
+        // has itself killed after 10 ms of work without a pause, unless it is given more.
         StringBuilder lines = new StringBuilder("""
                 global_defs {
                     vrrp_rt_priority 50
+                    vrrp_rlimit_rttime 1000000
                 }
                 vrrp_instance %s {
                     state BACKUP

@@ -54,8 +54,10 @@ record Handover(
         Optional<Instant> held = kind == Kind.GONE || kind == Kind.CUT_OFF
                 ? holdings.since(to.name(), end)
                 : holdings.aloneSince(to.name(), end);
-        faults.addAll(late("first advert", reference.get(), limit.plus(to.firstAdvertDelay()), Optional.of(begun)));
-        faults.addAll(late("address", reference.get(), limit, held));
+        Duration untilHeard = limit.plus(to.firstAdvertDelay());
+        faults.addAll(late("first advert", reference.get(), untilHeard, Optional.of(begun)));
+        // Who leaves holds on until it hears its successor.
+        faults.addAll(late("address", reference.get(), kind == Kind.LEFT ? untilHeard : limit, held));
         if ((kind != Kind.HEALED || to.announcesAfterHeal())
                 && capture.announcements().stream()
                         .noneMatch(a -> a.mac().equals(to.mac()) && !a.at().isBefore(at) && a.at().isBefore(end))) {

@@ -65,7 +65,9 @@ class InteropMatrixIT {
                     : new PairScript(form, segment, peer, ours);
             script.run();
             System.out.println("[interop] " + cell + ": " + script.figures());
-            assertThat(script.faults()).as("%s: %s", cell, script.figures()).isEmpty();
+            assertThat(script.faults())
+                    .as("%s: %s; %s", cell, script.figures(), segment.holdings())
+                    .isEmpty();
         }
     }
 }
