@@ -24,6 +24,7 @@ public final class Engine {
     // Made once: a turn without news allocates nothing.
     private final PacketPort.Receiver receiver = this::received;
     private long turnAt;
+    private int packetsRead;
     private boolean finished;
 
     /** The ports that a node speaks through. */
@@ -47,6 +48,7 @@ public final class Engine {
      */
     public long turn(long now, long realtime) {
         turnAt = now;
+        packetsRead = 0;
         node.realtime(realtime);
         packets.drain(receiver, PACKETS_PER_TURN);
         for (Inbound message = inbox.poll(); message != null; message = inbox.poll()) {
@@ -62,7 +64,13 @@ public final class Engine {
     }
 
     private void received(InterfaceName device, Datagram datagram) {
+        packetsRead++;
         node.packet(device, datagram, turnAt);
+    }
+
+    /** How many packets the last turn has read. */
+    public int packetsRead() {
+        return packetsRead;
     }
 
     /** Whether the node has given everything back after a stop. */

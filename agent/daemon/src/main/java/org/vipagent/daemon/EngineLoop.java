@@ -4,25 +4,38 @@ import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
+import org.vipagent.engine.ReadModeration;
 import org.vipagent.linux.libc.Clocks;
 import org.vipagent.linux.libc.Poller;
 
-/** The engine's thread: turn, wait, turn. Reads the clocks once for each turn. */
+/**
+ * The engine's thread: turn, wait, turn. Reads the clocks once for each turn. Where many packets come, it lets some gather
+ * before they wake it.
+ */
 final class EngineLoop {
     private final Engine engine;
     private final Poller poller;
     private final Clocks clocks;
     private final ThreadInbox inbox;
-    private final LongConsumer lateness;
+    private final Manner manner;
     private final PauseDetector pauses;
+    private long turnedAt;
+    private long quietUntil;
 
-    /** @param lateness told how many nanoseconds after its deadline a turn begins; 0 for one that came before */
-    EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, LongConsumer lateness) {
+    /**
+     * How the loop goes about it.
+     *
+     * @param lateness told how many nanoseconds after its deadline a turn begins; 0 for one that came before
+     * @param moderation says how long packets may wait
+     */
+    record Manner(LongConsumer lateness, ReadModeration moderation) {}
+
+    EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, Manner manner) {
         this.engine = engine;
         this.poller = poller;
         this.clocks = clocks;
         this.inbox = inbox;
-        this.lateness = lateness;
+        this.manner = manner;
         this.pauses = new PauseDetector(clocks.boottime(), clocks.realtime(), clocks.monotonic());
     }
 
@@ -31,8 +44,16 @@ final class EngineLoop {
         long deadline = turn(Long.MAX_VALUE);
         // Looked at before the wait: after the last turn nothing is due any more, and nobody may ever wake us.
         while (!engine.isFinished()) {
-            poller.await(deadline);
+            await(deadline);
             deadline = turn(deadline);
+        }
+    }
+
+    private void await(long deadline) throws IOException {
+        boolean settled =
+                quietUntil > turnedAt && (poller.awaitWake(Math.min(deadline, quietUntil)) || deadline <= quietUntil);
+        if (!settled) {
+            poller.await(deadline);
         }
     }
 
@@ -42,8 +63,11 @@ final class EngineLoop {
         if (pauses.stoodStill(clocks.boottime(), realtime, now)) {
             inbox.put(new Inbound.Resumed());
         } else {
-            lateness.accept(Math.max(0, now - due));
+            manner.lateness().accept(Math.max(0, now - due));
         }
-        return engine.turn(now, realtime);
+        long deadline = engine.turn(now, realtime);
+        turnedAt = now;
+        quietUntil = manner.moderation().turned(engine.packetsRead(), now);
+        return deadline;
     }
 }

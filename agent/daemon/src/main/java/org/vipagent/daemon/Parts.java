@@ -23,6 +23,7 @@ import org.vipagent.daemon.journal.Journal;
 import org.vipagent.daemon.journal.LogSetup;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
+import org.vipagent.engine.ReadModeration;
 import org.vipagent.linux.libc.Clocks;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
@@ -77,7 +78,9 @@ final class Parts implements AutoCloseable {
         }
         Node node = new Node(config, new SplittableRandom(), System.nanoTime());
         Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
-        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, urgency::turned);
+        ReadModeration moderation = new ReadModeration(shortestInterval(config));
+        EngineLoop.Manner manner = new EngineLoop.Manner(urgency::turned, moderation);
+        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, manner);
         this.control = ControlServer.open(directory.controlSocket(), answers());
     }
 
@@ -94,6 +97,13 @@ final class Parts implements AutoCloseable {
                     key.interfaceName(), key.family(), instance.router().transport()));
         }
         return channels;
+    }
+
+    private static long shortestInterval(NodeConfig config) {
+        return config.instances().stream()
+                .mapToLong(instance -> instance.router().advertIntervalNanos())
+                .min()
+                .orElse(0);
     }
 
     /** A look is several requests; a step is one or two and a job. */

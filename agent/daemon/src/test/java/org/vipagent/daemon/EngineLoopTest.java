@@ -13,6 +13,7 @@ import org.vipagent.engine.CloudPort;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.engine.PacketPort;
+import org.vipagent.engine.ReadModeration;
 import org.vipagent.linux.libc.Clocks;
 import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Poller;
@@ -64,7 +65,8 @@ class EngineLoopTest {
                             nowhere,
                             event -> {}));
             new Threads(fault -> {}).start("engine", () -> {
-                new EngineLoop(engine, poller, new Clocks(libc), inbox, late -> {}).run();
+                EngineLoop.Manner manner = new EngineLoop.Manner(late -> {}, new ReadModeration(0));
+                new EngineLoop(engine, poller, new Clocks(libc), inbox, manner).run();
                 ended.countDown();
             });
             assertThat(kernelAsked.await(10, TimeUnit.SECONDS)).isTrue();

@@ -84,10 +84,24 @@ public final class Poller implements AutoCloseable {
      * @throws IllegalStateException if a watched descriptor was closed without closing its watch
      */
     public boolean await(long deadline) throws ErrnoException {
+        return await(deadline, watches.size());
+    }
+
+    /**
+     * The same without a look at the watched descriptors: only {@link #wake} ends it before the deadline.
+     *
+     * @return whether somebody woke us
+     */
+    public boolean awaitWake(long deadline) throws ErrnoException {
+        return await(deadline, 1);
+    }
+
+    /** @param count of descriptors to look at; the first is the one that {@link #wake} writes to */
+    private boolean await(long deadline, int count) throws ErrnoException {
         while (true) {
             long remaining = Math.max(0, deadline - clock.getAsLong());
             timeout.putLong(0, remaining / NANOS_PER_SECOND).putLong(Long.BYTES, remaining % NANOS_PER_SECOND);
-            if (libc.ppoll(entries, watches.size(), timeout) > 0) {
+            if (libc.ppoll(entries, count, timeout) > 0) {
                 refuseClosed();
                 takeWakeUps();
                 return true;

@@ -62,6 +62,22 @@ class PollerTest {
     }
 
     @Test
+    void waitsForAWakeUpAloneWhereDescriptorsMayWait() throws Exception {
+        try (Poller poller = new Poller(libc, System::nanoTime);
+                Descriptor event = libc.eventfd();
+                Poller.Watch watch = poller.watch(event)) {
+            libc.write(event, libc.allocate(Long.BYTES).putLong(0, 1));
+            long deadline = System.nanoTime() + 1_000_000;
+            assertThat(poller.awaitWake(deadline)).isFalse();
+            assertThat(System.nanoTime()).isGreaterThanOrEqualTo(deadline);
+            poller.wake();
+            assertThat(poller.awaitWake(Long.MAX_VALUE)).isTrue();
+            assertThat(poller.await(Long.MAX_VALUE)).isTrue();
+            assertThat(watch.isReady()).isTrue();
+        }
+    }
+
+    @Test
     void tellsReadyFromIdleAmongManyAndForgetsTheClosed() throws Exception {
         NativeBuffer one = libc.allocate(Long.BYTES).putLong(0, 1);
         List<Descriptor> events = new ArrayList<>();
