@@ -1,11 +1,15 @@
 package org.vipagent.daemon.lab;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A short command of the system.
@@ -48,22 +52,33 @@ public record Command(List<String> words, String input) {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            // These commands write little: what they write fits into the pipe, so waiting first cannot block them.
+            // Read while it runs: more than a pipe holds would block it for ever.
+            FutureTask<String> output = reading(process.getInputStream());
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new LabException(this + " did not end within " + LIMIT_SECONDS + " s");
             }
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String text = output.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (process.exitValue() != 0) {
-                throw new LabException(this + " failed: " + output.strip());
+                throw new LabException(this + " failed: " + text.strip());
             }
-            return output;
-        } catch (IOException e) {
+            return text;
+        } catch (TimeoutException e) {
+            throw new LabException(this + " left somebody behind who holds its output", e);
+        } catch (IOException | ExecutionException e) {
             throw new LabException(this + " could not be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted in " + this, e);
         }
+    }
+
+    private static FutureTask<String> reading(InputStream stream) {
+        FutureTask<String> task = new FutureTask<>(() -> new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        Thread thread = new Thread(task, "output");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
     @Override

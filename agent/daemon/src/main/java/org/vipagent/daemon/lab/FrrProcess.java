@@ -118,6 +118,11 @@ public final class FrrProcess implements AutoCloseable {
 
     /** Starts both daemons on a host that was {@linkplain #prepare prepared}. */
     public static FrrProcess start(Host host, Router router) {
+        return start(host, router.config());
+    }
+
+    /** Starts both daemons with a configuration of vrrpd's, whose devices are there already. */
+    public static FrrProcess start(Host host, String config) {
         // FRR works as its own user, who cannot enter a directory of ours.
         ScratchDirectory directory = ScratchDirectory.ownedBy("frr");
         Child zebra = daemon(host, directory.path(), "zebra", "");
@@ -126,7 +131,7 @@ public final class FrrProcess implements AutoCloseable {
                 "zebra listens",
                 ZEBRA_LISTENS_WITHIN,
                 () -> Files.exists(directory.path().resolve("zserv.api")));
-        return new FrrProcess(directory, zebra, daemon(host, directory.path(), "vrrpd", router.config()));
+        return new FrrProcess(directory, zebra, daemon(host, directory.path(), "vrrpd", config));
     }
 
     private static Child daemon(Host host, Path directory, String name, String config) {
@@ -141,6 +146,16 @@ public final class FrrProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The process ids of vrrpd and zebra. */
+    public List<Long> pids() {
+        return List.of(vrrpd.pid(), zebra.pid());
+    }
+
+    /** The file that vrrpd writes to. */
+    public Path logFile() {
+        return vrrpd.output();
     }
 
     /** What vrrpd has written. */
