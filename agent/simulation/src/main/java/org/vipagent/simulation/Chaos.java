@@ -2,13 +2,17 @@ package org.vipagent.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vipagent.engine.Inbound;
 import org.vipagent.simulation.SimNetwork.Path;
 
 /** Breaks a world: draws troubles, lets each begin and end, and in the end undoes them all. */
 public final class Chaos {
     private static final long MILLISECOND = 1_000_000L;
     private static final long RETRY_NANOS = 100 * MILLISECOND;
+    private static final long LONGEST_PAUSE_NANOS = 10_000 * MILLISECOND;
+    private static final long LONGEST_STEP_NANOS = 100_000 * MILLISECOND;
+    /** The daemon takes a wall clock that is set forward by more than this for the end of a pause. */
+    private static final long NOTICED_STEP_NANOS = 500 * MILLISECOND;
+
     private static final int HEAVY_LOSS = 300;
 
     private final SimWorld world;
@@ -59,7 +63,7 @@ public final class Chaos {
             machine.process().end();
         }
         if (faults.loss() != Faults.Loss.AGENT) {
-            machine.freeze(true, false);
+            machine.freeze(new SimMachine.Freeze(SimMachine.ClockOf.STANDS_STILL, false));
         }
         if (faults.loss() == Faults.Loss.DESTROYED) {
             cloudChaos.destroy(machine);
@@ -72,8 +76,15 @@ public final class Chaos {
         Episode episode = new Episode(kind, machine.name(), undo);
         world.note("chaos", kind + " begins (" + machine.name() + ")");
         open.add(episode);
+        world.timeline().after(duration(kind), () -> end(episode));
+    }
+
+    /** A pause lasts as long as machines and people make it last; everything else is measured by what the cluster feels. */
+    private long duration(Trouble kind) {
         long masterDown = world.options().cluster().masterDownNanos();
-        world.timeline().after(dice.skewed(masterDown / 20, 5 * masterDown), () -> end(episode));
+        return kind == Trouble.PAUSE || kind == Trouble.SUSPEND
+                ? dice.skewed(MILLISECOND, LONGEST_PAUSE_NANOS)
+                : dice.skewed(masterDown / 20, 5 * masterDown);
     }
 
     private void end(Episode episode) {
@@ -96,10 +107,13 @@ public final class Chaos {
             case PAUSE -> pause(machine);
             case SUSPEND -> suspend(machine);
             case CRASH -> crash(machine);
+            case REBOOT -> reboot(machine);
             case STOP -> stop(machine);
+            case FAREWELL_LOST -> farewellLost(machine);
             case CLOCK_STEP -> clockStep(machine);
             case OWN_ADDRESS_LOST -> ownAddressLost(machine);
             case STRANGER -> stranger();
+            case FLOOD -> flood();
             case KERNEL_SLOW -> kernelSlow(machine);
             case KERNEL_REFUSES -> kernelRefuses(machine);
             case ADDRESS_REMOVED -> addressRemoved(machine);
@@ -165,8 +179,8 @@ public final class Chaos {
     }
 
     private Runnable linkDown(SimMachine machine) {
-        machine.kernel().linkDown(true);
-        return () -> machine.kernel().linkDown(false);
+        machine.kernel().linkDown(ClusterPlan.DEVICE, true);
+        return () -> machine.kernel().linkDown(ClusterPlan.DEVICE, false);
     }
 
     private Runnable pause(SimMachine machine) {
@@ -182,15 +196,23 @@ public final class Chaos {
         if (machine.isFrozen()) {
             return () -> {};
         }
-        machine.freeze(dice.chance(0.5), dice.chance(0.5));
-        boolean clocksShow = dice.chance(0.6);
+        SimMachine.ClockOf clock = dice.oneOf(List.of(SimMachine.ClockOf.values()));
+        machine.freeze(new SimMachine.Freeze(clock, dice.chance(0.5)));
+        // Even where the monotonic clock runs on, a suspend may show in the boot-time clock.
+        boolean clocksShow =
+                clock == SimMachine.ClockOf.JUMPS || (clock == SimMachine.ClockOf.RUNS_ON && dice.chance(0.3));
         return () -> {
             machine.thaw();
-            SimProcess process = machine.process();
-            if (clocksShow && process != null) {
-                process.deliver(new Inbound.Resumed());
+            if (clocksShow) {
+                resumed(machine);
             }
         };
+    }
+
+    private static void resumed(SimMachine machine) {
+        if (machine.process() != null) {
+            machine.process().resumed();
+        }
     }
 
     private Runnable crash(SimMachine machine) {
@@ -200,11 +222,31 @@ public final class Chaos {
         return () -> makeRun(machine);
     }
 
+    private Runnable reboot(SimMachine machine) {
+        if (machine.isFrozen()) {
+            return () -> {};
+        }
+        machine.powerOff();
+        return () -> {
+            machine.thaw();
+            makeRun(machine);
+        };
+    }
+
     private Runnable stop(SimMachine machine) {
         if (machine.process() != null) {
             machine.process().stopRequested();
         }
         return () -> makeRun(machine);
+    }
+
+    private Runnable farewellLost(SimMachine machine) {
+        world.network().loseFarewells(machine.index(), true);
+        Runnable makeRun = stop(machine);
+        return () -> {
+            world.network().loseFarewells(machine.index(), false);
+            makeRun.run();
+        };
     }
 
     /** As a service manager does: starts what does not run, after a planned stop has come to its end. */
@@ -220,10 +262,16 @@ public final class Chaos {
     }
 
     private Runnable clockStep(SimMachine machine) {
-        if (machine.process() != null) {
-            machine.process().deliver(new Inbound.Resumed());
+        long step = dice.skewed(MILLISECOND, LONGEST_STEP_NANOS) * (dice.chance(0.5) ? 1 : -1);
+        stepWall(machine, step);
+        return () -> stepWall(machine, -step);
+    }
+
+    private static void stepWall(SimMachine machine, long nanos) {
+        machine.clock().stepWall(nanos);
+        if (nanos > NOTICED_STEP_NANOS) {
+            resumed(machine);
         }
-        return () -> {};
     }
 
     private static Runnable ownAddressLost(SimMachine machine) {
@@ -232,22 +280,28 @@ public final class Chaos {
     }
 
     private Runnable stranger() {
-        Stranger stranger = new Stranger(world);
+        Stranger stranger = new Stranger(world, dice.split());
         stranger.begin();
         return stranger::end;
     }
 
-    private Runnable kernelSlow(SimMachine machine) {
-        world.slowKernel(machine.index(), true);
-        return () -> world.slowKernel(machine.index(), false);
+    private Runnable flood() {
+        Forger forger = new Forger(world, dice.split());
+        forger.begin();
+        return forger::end;
     }
 
-    private Runnable kernelRefuses(SimMachine machine) {
+    private static Runnable kernelSlow(SimMachine machine) {
+        machine.kernel().slow(true);
+        return () -> machine.kernel().slow(false);
+    }
+
+    private static Runnable kernelRefuses(SimMachine machine) {
         machine.kernel().refuses(true);
         return () -> machine.kernel().refuses(false);
     }
 
-    private Runnable addressRemoved(SimMachine machine) {
+    private static Runnable addressRemoved(SimMachine machine) {
         machine.kernel().flush();
         return () -> {};
     }

@@ -36,7 +36,7 @@ final class KernelWorker implements KernelPort {
     void workOn() {
         if (!busy && (waiting != null || eventsWait)) {
             busy = true;
-            process.after(dice.skewed(LEAST_NANOS, USUAL_NANOS + process.kernelDelay()), this::work);
+            process.after(dice.skewed(LEAST_NANOS, USUAL_NANOS + kernel.delayNanos()), this::work);
         }
     }
 

@@ -43,7 +43,8 @@ final class Liveness {
         long move = steps * STEP_NANOS * world.site().instances();
         long expunge = world.running().size() < world.machines().size() ? SimWorld.EXPUNGE_NANOS : 0;
         long cloud = underWay + LONGEST_BACK_OFF_NANOS + options.cloud().settleNanos() + looks + move + expunge;
-        return Math.max(cloud, options.cluster().refreshNanos());
+        return Math.max(
+                options.cloud().followed() ? cloud : 0, options.cluster().refreshNanos() + SLACK_NANOS);
     }
 
     /** What is not yet right with masters and addresses; empty when all is. */
@@ -79,9 +80,12 @@ final class Liveness {
                 continue;
             }
             IpAddress address = world.site().virtualAddress(i);
-            SimMachine announcer = world.network().announcer(address);
-            if (announcer != master) {
-                missing.add(address + " was announced last by " + (announcer == null ? "nobody" : announcer.name()));
+            SimMachine neighbour = world.network().neighbour(address);
+            if (neighbour != master) {
+                missing.add("the gateway has " + address + " at " + (neighbour == null ? "nobody" : neighbour.name()));
+            }
+            if (!world.options().cloud().followed()) {
+                continue;
             }
             List<String> holders = zone.holders(address);
             if (!holders.equals(List.of(master.name()))) {

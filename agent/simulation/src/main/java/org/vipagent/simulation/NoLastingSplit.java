@@ -5,11 +5,9 @@ import java.util.Arrays;
 /** Two nodes that hear each other without loss or delay are not both master for longer than it takes to hear an advert. */
 final class NoLastingSplit implements SafetyCheck {
     private static final long NO = -1;
-    private static final long SLACK_NANOS = 1_000_000_000L;
 
     private final SimWorld world;
     private final long[][][] since;
-    private final long boundNanos;
 
     NoLastingSplit(SimWorld world) {
         this.world = world;
@@ -20,7 +18,6 @@ final class NoLastingSplit implements SafetyCheck {
                 Arrays.fill(row, NO);
             }
         }
-        this.boundNanos = 2 * world.options().cluster().longestAdvertNanos() + SLACK_NANOS;
     }
 
     @Override
@@ -40,7 +37,7 @@ final class NoLastingSplit implements SafetyCheck {
             since[instance][one][other] = NO;
         } else if (since[instance][one][other] == NO) {
             since[instance][one][other] = now;
-        } else if (now - since[instance][one][other] > boundNanos) {
+        } else if (now - since[instance][one][other] > world.heardWithinNanos()) {
             world.watch()
                     .report(
                             "no lasting split",

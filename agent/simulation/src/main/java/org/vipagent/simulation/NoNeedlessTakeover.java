@@ -69,10 +69,17 @@ final class NoNeedlessTakeover implements SafetyCheck {
         }
         long before = world.timeline().now() - quietNanos;
         // RFC 9568 §6.4.2: priority 0 counts whoever sends it, also a second master that only some could hear.
-        if (world.noise().hiccupPerMille() > 0 || endedAt[instance] > before) {
+        if (!world.isPunctual() || endedAt[instance] > before) {
             return;
         }
         for (SimMachine other : world.machines()) {
+            if (other != machine && preemptsTooSoon(machine, other, instance)) {
+                world.watch()
+                        .report(
+                                "no needless takeover",
+                                machine.name() + " takes over from " + other.name()
+                                        + " before its preempt delay is over");
+            }
             boolean heard = other != machine
                     && lasts(masterSince[instance][other.index()], before)
                     && lasts(actingSince[machine.index()], before)
@@ -84,6 +91,15 @@ final class NoNeedlessTakeover implements SafetyCheck {
                                 machine.name() + " becomes master although it must have heard " + other.name());
             }
         }
+    }
+
+    /** Whether a process is younger than its preempt delay, and has heard a lesser master all the time. */
+    private boolean preemptsTooSoon(SimMachine machine, SimMachine master, int instance) {
+        WorldOptions.Cluster cluster = world.options().cluster();
+        long began = machine.process().beganAt();
+        return world.timeline().now() - began < cluster.preemptDelayNanos() * 98 / 100
+                && lasts(masterSince[instance][master.index()], began - cluster.masterDownNanos())
+                && lasts(clean(machine.index(), master.index()), began - cluster.masterDownNanos());
     }
 
     private long clean(int one, int other) {

@@ -5,6 +5,7 @@ import org.vipagent.cloud.cloudstack.CloudStackPlanner;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbox;
 import org.vipagent.node.Node;
+import org.vipagent.node.NodeConfig;
 
 /** What a world is built of. The real parts are the defaults; tests break one to see whether the checks notice. */
 interface Parts {
@@ -13,6 +14,11 @@ interface Parts {
 
     default CloudPlanner planner() {
         return new CloudStackPlanner();
+    }
+
+    /** What a node is really given of its configuration. */
+    default NodeConfig config(NodeConfig configured) {
+        return configured;
     }
 
     /** Whether a kernel lets lifetimes end. */
@@ -29,8 +35,8 @@ interface Parts {
         Engine engine = new Engine(node, inbox, ports);
         return new SimProcess.Turning() {
             @Override
-            public long turn(long now) {
-                return engine.turn(now, now);
+            public long turn(long now, long realtime) {
+                return engine.turn(now, realtime);
             }
 
             @Override

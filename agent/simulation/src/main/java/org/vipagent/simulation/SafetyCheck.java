@@ -2,6 +2,7 @@ package org.vipagent.simulation;
 
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.node.NodeEffect;
+import org.vipagent.node.NodeEvent;
 
 /** One rule that holds at every instant, whatever goes wrong. Told of everything; looks for itself after each event. */
 interface SafetyCheck {
@@ -10,6 +11,28 @@ interface SafetyCheck {
 
     /** An instance's mastership began, or ended with epoch 0. */
     default void mastership(SimMachine machine, int instance, long epoch) {}
+
+    /** A planned stop is asked for. */
+    default void stopRequested(SimProcess process) {}
+
+    /** A process is told that its machine's clocks show a pause. */
+    default void resumed(SimProcess process) {}
+
+    /**
+     * A process reads a packet of another node, or its own that came back.
+     *
+     * @param instance by its VRID
+     */
+    default void heard(SimProcess process, SimMachine sender, int instance) {}
+
+    /** An advert leaves a process; whether it gets anywhere is another matter. */
+    default void sent(SimProcess process, NodeEffect.SendPacket packet) {}
+
+    /** A gratuitous announcement leaves a process. */
+    default void announced(SimProcess process, NodeEffect.AnnounceAddresses announcement) {}
+
+    /** A process writes something into its journal. */
+    default void journalled(SimProcess process, NodeEvent event) {}
 
     /** A node wants a step carried out. */
     default void stepRequested(SimProcess process, NodeEffect.ExecuteStep request) {}

@@ -1,14 +1,29 @@
 package org.vipagent.simulation;
 
+import java.util.List;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
-import org.vipagent.net.MacAddress;
 
 /**
  * Who a node is.
  *
  * @param index from 0
  * @param name of the machine, here and in the cloud
- * @param address its own address
+ * @param nics its interfaces, at least one; the first is the one that the cloud knows
  * @param virtualMachine its id in the cloud
  */
-record Seat(int index, String name, IpAddress address, MacAddress mac, String virtualMachine) {}
+record Seat(int index, String name, List<Nic> nics, String virtualMachine) {
+    Seat {
+        nics = List.copyOf(nics);
+    }
+
+    /** The first interface. */
+    Nic nic() {
+        return nics.get(0);
+    }
+
+    /** The first own address of a family. */
+    IpAddress address(AddressFamily family) {
+        return nic().address(family);
+    }
+}

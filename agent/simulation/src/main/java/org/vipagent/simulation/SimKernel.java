@@ -17,20 +17,22 @@ import org.vipagent.node.NodeEffect;
 
 /** A machine's address table: addresses go by themselves when their lifetime ends and nobody renewed them. */
 final class SimKernel {
-    static final InterfaceName DEVICE = new InterfaceName("eth0");
-
     private static final long SECOND = 1_000_000_000L;
+    private static final long SLOW_NANOS = SECOND / 2;
+    /** Within this time a node repeats what was refused. */
+    private static final long REPEAT_NANOS = 3 * SECOND;
     /** The kernel looks for expired addresses about once a second (net/ipv4/devinet.c, check_lifetime). */
     private static final long EXPIRY_GRAIN_NANOS = SECOND;
 
     private final SimMachine machine;
-    private final Cidr own;
     private final Dice dice;
     private final boolean expires;
     private final List<Held> table = new ArrayList<>(4);
-    private int linksDown;
+    private final int[] linksDown;
     private int ownLost;
     private int refusals;
+    private int slowness;
+    private long troubledAt = -REPEAT_NANOS;
 
     private static final class Held {
         private final ManagedAddress address;
@@ -43,22 +45,22 @@ final class SimKernel {
     }
 
     /**
-     * @param own the machine's own address
      * @param expires whether lifetimes end
      */
-    SimKernel(SimMachine machine, Cidr own, Dice dice, boolean expires) {
+    SimKernel(SimMachine machine, Dice dice, boolean expires) {
         this.machine = machine;
-        this.own = own;
+        this.linksDown = new int[machine.seat().nics().size()];
         this.dice = dice;
         this.expires = expires;
     }
 
-    boolean isLinkUp() {
-        return linksDown == 0;
+    boolean isLinkUp(InterfaceName device) {
+        return linksDown[machine.nicIndex(device)] == 0;
     }
 
-    void linkDown(boolean on) {
-        linksDown += on ? 1 : -1;
+    /** An interface loses its carrier, or gets it back. */
+    void linkDown(InterfaceName device, boolean on) {
+        linksDown[machine.nicIndex(device)] += on ? 1 : -1;
         machine.kernelChanged();
     }
 
@@ -74,6 +76,23 @@ final class SimKernel {
 
     void refuses(boolean on) {
         refusals += on ? 1 : -1;
+        troubledAt = machine.local();
+    }
+
+    /** From now on, or no longer, everything takes its time. */
+    void slow(boolean on) {
+        slowness += on ? 1 : -1;
+        troubledAt = machine.local();
+    }
+
+    /** How much longer than usual this kernel may take. */
+    long delayNanos() {
+        return slowness > 0 ? SLOW_NANOS : 0;
+    }
+
+    /** Whether requests are carried out at once, and nothing that was refused or undone is still to be repeated. */
+    boolean isReliable() {
+        return refusals == 0 && slowness == 0 && machine.local() - troubledAt > REPEAT_NANOS;
     }
 
     boolean isRefusing() {
@@ -81,31 +100,52 @@ final class SimKernel {
     }
 
     boolean holds(IpAddress address) {
+        return find(address) != null;
+    }
+
+    /** The interface that a virtual address is on; null if it is on none. */
+    Nic holder(IpAddress address) {
+        Held held = find(address);
+        return held == null ? null : machine.nic(held.address.device());
+    }
+
+    private Held find(IpAddress address) {
         for (int i = 0; i < table.size(); i++) {
-            if (table.get(i).address.address().address().equals(address)) {
-                return true;
+            Held held = table.get(i);
+            if (held.address.address().address().equals(address)) {
+                return held;
             }
         }
-        return false;
+        return null;
     }
 
     /** Somebody else than the agent takes all virtual addresses away. */
     void flush() {
+        // What is taken away again and again is put back ten times a second only.
+        troubledAt = machine.local();
         if (!table.isEmpty()) {
             table.clear();
             machine.kernelChanged();
         }
     }
 
+    /** Nothing is left of what was there, as after a power cut. */
+    void forget() {
+        table.clear();
+    }
+
     List<InterfaceState> interfaces() {
-        List<Cidr> addresses = new ArrayList<>(table.size() + 1);
-        if (hasOwn()) {
-            addresses.add(own);
+        List<InterfaceState> all = new ArrayList<>();
+        for (Nic nic : machine.seat().nics()) {
+            List<Cidr> addresses = new ArrayList<>(hasOwn() ? nic.own() : List.of());
+            for (Held held : table) {
+                if (held.address.device().equals(nic.device())) {
+                    addresses.add(held.address.address());
+                }
+            }
+            all.add(new InterfaceState(nic.device(), isLinkUp(nic.device()), addresses));
         }
-        for (Held held : table) {
-            addresses.add(held.address.address());
-        }
-        return List.of(new InterfaceState(DEVICE, isLinkUp(), addresses));
+        return all;
     }
 
     /** Carries a request out, all of it at this instant. */
@@ -142,6 +182,10 @@ final class SimKernel {
     }
 
     private boolean refused(ManagedAddress address, String what, Map<ManagedAddress, String> failures) {
+        if (machine.nic(address.device()) == null) {
+            failures.put(address, what + ": No such device");
+            return true;
+        }
         boolean refuses = refusals > 0 && dice.chance(0.7);
         if (refuses) {
             failures.put(address, what + ": Operation not permitted");

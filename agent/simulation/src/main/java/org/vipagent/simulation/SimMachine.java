@@ -2,44 +2,69 @@ package org.vipagent.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vipagent.net.Cidr;
+import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.Datagram;
 
 /**
- * A virtual machine: its clock, its kernel, and the agent's process if one runs. All its inner instants are of its own
- * monotonic clock, which began some time before the world did.
+ * A virtual machine: its clocks, its kernel, and the agent's process if one runs. All its inner instants are of its own
+ * monotonic clock.
  */
 final class SimMachine {
-    private static final int SUBNET_BITS = 21;
     /** Packets that the hypervisor keeps for a machine that stands still. */
     private static final int KEPT_PACKETS = 64;
 
     private final Seat seat;
     private final Timeline timeline;
+    private final SimClock clock;
     private final SimKernel kernel;
     private final List<Runnable> postponed = new ArrayList<>();
-    private final List<Datagram> kept = new ArrayList<>();
-    private long clockOffset;
+    private final List<Packet> kept = new ArrayList<>();
     private Freeze freeze;
     private long thawedAt;
     private SimProcess process;
     private int boots;
 
     /**
-     * A machine stands still.
+     * How a machine stands still.
      *
-     * @param clockStops whether its monotonic clock stands still too, so that it cannot know
+     * @param clock what its clocks do meanwhile
      * @param keepsPackets whether packets that arrive meanwhile are handed over afterwards
-     * @param local its clock when it began
      */
-    private record Freeze(boolean clockStops, boolean keepsPackets, long local) {}
+    record Freeze(ClockOf clock, boolean keepsPackets) {}
 
-    SimMachine(Seat seat, Timeline timeline, Dice dice, boolean addressesExpire) {
+    /** What becomes of a machine's clocks while it stands still. */
+    enum ClockOf {
+        /** The monotonic one runs on, as when the processors are given to others. */
+        RUNS_ON,
+        /** The monotonic one stands still, the wall clock is right afterwards. */
+        JUMPS,
+        /** All stand still, so that the machine cannot know. */
+        STANDS_STILL
+    }
+
+    /**
+     * A packet in a broadcast domain.
+     *
+     * @param sender the node that sent it; null: somebody else did
+     * @param instance that it is about, by its VRID
+     */
+    record Packet(String segment, SimMachine sender, int instance, Datagram datagram) {
+        /** A packet of somebody who is no node. */
+        static Packet ofStranger(String segment, Datagram datagram) {
+            return new Packet(segment, null, -1, datagram);
+        }
+    }
+
+    /**
+     * @param clock its clocks
+     * @param addressesExpire whether its kernel lets lifetimes end
+     */
+    SimMachine(Seat seat, Timeline timeline, SimClock clock, Dice dice, boolean addressesExpire) {
         this.seat = seat;
         this.timeline = timeline;
-        this.clockOffset = dice.between(0, 1_000_000_000_000L);
-        this.kernel = new SimKernel(this, new Cidr(seat.address(), SUBNET_BITS), dice.split(), addressesExpire);
+        this.clock = clock;
+        this.kernel = new SimKernel(this, dice, addressesExpire);
     }
 
     Seat seat() {
@@ -54,12 +79,12 @@ final class SimMachine {
         return seat.name();
     }
 
-    IpAddress address() {
-        return seat.address();
-    }
-
     SimKernel kernel() {
         return kernel;
+    }
+
+    SimClock clock() {
+        return clock;
     }
 
     /** The agent's process; null when none runs. */
@@ -80,13 +105,40 @@ final class SimMachine {
         process = null;
     }
 
-    boolean isLinkUp() {
-        return freeze == null && kernel.isLinkUp();
+    /** The interface of this name; null if there is none. */
+    Nic nic(InterfaceName device) {
+        int index = nicIndex(device);
+        return index < 0 ? null : seat.nics().get(index);
     }
 
-    /** Whether packets with this machine's own address as their source or destination can leave and arrive. */
+    /** The place of an interface among the machine's; −1 if there is none of this name. */
+    int nicIndex(InterfaceName device) {
+        for (int i = 0; i < seat.nics().size(); i++) {
+            if (seat.nics().get(i).device().equals(device)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether this is one of the machine's own addresses. */
+    boolean owns(IpAddress address) {
+        for (Nic nic : seat.nics()) {
+            if (nic.owns(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the machine is awake and an interface has carrier. */
+    boolean isLinkUp(Nic nic) {
+        return freeze == null && kernel.isLinkUp(nic.device());
+    }
+
+    /** Whether packets from and to this machine's own address on its first interface can leave and arrive. */
     boolean isReachable() {
-        return isLinkUp() && kernel.hasOwn();
+        return isLinkUp(seat.nic()) && kernel.hasOwn();
     }
 
     boolean isFrozen() {
@@ -105,12 +157,12 @@ final class SimMachine {
 
     /** This machine's monotonic clock. */
     long local() {
-        return freeze != null && freeze.clockStops ? freeze.local : timeline.now() + clockOffset;
+        return clock.monotonic();
     }
 
     /** Lets something happen here when this machine's clock shows that, and not while the machine stands still. */
     void at(long dueLocal, Runnable action) {
-        timeline.at(timeline.now() + Math.max(0, dueLocal - local()), () -> due(dueLocal, action));
+        timeline.after(clock.until(dueLocal), () -> due(dueLocal, action));
     }
 
     private void due(long dueLocal, Runnable action) {
@@ -123,9 +175,12 @@ final class SimMachine {
         }
     }
 
-    void freeze(boolean clockStops, boolean keepsPackets) {
+    void freeze(Freeze how) {
         if (freeze == null) {
-            freeze = new Freeze(clockStops, keepsPackets, local());
+            freeze = how;
+            if (how.clock != ClockOf.RUNS_ON) {
+                clock.stop();
+            }
         }
     }
 
@@ -133,12 +188,12 @@ final class SimMachine {
         if (freeze == null) {
             return;
         }
-        if (freeze.clockStops) {
-            clockOffset = freeze.local - timeline.now();
+        if (freeze.clock != ClockOf.RUNS_ON) {
+            clock.goOn(freeze.clock == ClockOf.STANDS_STILL);
         }
         freeze = null;
         thawedAt = local();
-        List<Datagram> packets = List.copyOf(kept);
+        List<Packet> packets = List.copyOf(kept);
         kept.clear();
         packets.forEach(this::receive);
         List<Runnable> overdue = List.copyOf(postponed);
@@ -146,18 +201,35 @@ final class SimMachine {
         overdue.forEach(action -> timeline.after(0, action));
     }
 
-    void receive(Datagram datagram) {
+    /** The machine loses its power: nothing is left but its clocks. It is silent until {@link #thaw}. */
+    void powerOff() {
+        if (process != null) {
+            process.end();
+        }
+        kernel.forget();
+        kept.clear();
+        freeze(new Freeze(ClockOf.RUNS_ON, false));
+    }
+
+    void receive(Packet packet) {
         if (freeze != null) {
             if (freeze.keepsPackets && kept.size() < KEPT_PACKETS) {
-                kept.add(datagram);
+                kept.add(packet);
             }
-        } else if (process != null && kernel.isLinkUp() && (multicast(datagram) || kernel.hasOwn())) {
-            process.packetArrived(datagram);
+            return;
+        }
+        for (Nic nic : seat.nics()) {
+            if (process != null
+                    && nic.segment().equals(packet.segment)
+                    && isFor(packet.datagram.destination(), nic)
+                    && kernel.isLinkUp(nic.device())) {
+                process.packetArrived(nic.device(), packet);
+            }
         }
     }
 
-    private static boolean multicast(Datagram datagram) {
-        return datagram.destination().isMulticast();
+    private boolean isFor(IpAddress destination, Nic nic) {
+        return destination.isMulticast() || (kernel.hasOwn() && nic.owns(destination));
     }
 
     void kernelChanged() {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
+import org.vipagent.simulation.SimMachine.Packet;
 import org.vipagent.vrrp.wire.Datagram;
 
 /**
- * One broadcast domain: the nodes, and a gateway that remembers who announced an address last. Each direction between two
- * of them is a path with its own troubles.
+ * The broadcast domains: the nodes, and a gateway with its neighbour cache, through which the clients come. Each direction between two
+ * machines is a path with its own troubles.
  */
 final class SimNetwork {
     private static final long LEAST_DELAY_NANOS = 50_000;
@@ -20,7 +21,8 @@ final class SimNetwork {
     private final List<SimMachine> machines;
     private final Path[][] paths;
     private final Path[] toGateway;
-    private final Map<IpAddress, SimMachine> announcers = new HashMap<>();
+    private final int[] farewellsLost;
+    private final Map<IpAddress, SimMachine> neighbours = new HashMap<>();
     private Faults noise = Faults.none();
 
     /** One direction between two ends. */
@@ -41,7 +43,7 @@ final class SimNetwork {
             extraDelayNanos += nanos;
         }
 
-        private boolean isClean() {
+        boolean isClean() {
             return cuts == 0 && lossPerMille == 0 && extraDelayNanos == 0;
         }
     }
@@ -52,6 +54,7 @@ final class SimNetwork {
         this.machines = machines;
         this.paths = new Path[machines.size()][machines.size()];
         this.toGateway = new Path[machines.size()];
+        this.farewellsLost = new int[machines.size()];
         for (int from = 0; from < paths.length; from++) {
             toGateway[from] = new Path();
             for (int to = 0; to < paths.length; to++) {
@@ -68,6 +71,15 @@ final class SimNetwork {
         return toGateway[from];
     }
 
+    /** Adverts of priority 0 that a machine sends get lost. */
+    void loseFarewells(int machine, boolean on) {
+        farewellsLost[machine] += on ? 1 : -1;
+    }
+
+    boolean losesFarewells(int machine) {
+        return farewellsLost[machine] > 0;
+    }
+
     void noise(Faults faults) {
         noise = faults;
     }
@@ -81,55 +93,97 @@ final class SimNetwork {
                 && paths[other][one].isClean();
     }
 
-    /** Who announced the address last, as far as the gateway heard; null if nobody. */
-    SimMachine announcer(IpAddress address) {
-        return announcers.get(address);
+    /** Whom the gateway takes for the holder of an address: who announced it last, or answered when asked; null if nobody. */
+    SimMachine neighbour(IpAddress address) {
+        return neighbours.get(address);
+    }
+
+    /**
+     * The gateway sends a client's packet to an address. As long as it knows nobody who has it, it asks; after that only
+     * announcements change its mind, as if the client never gave up.
+     *
+     * @return whether the packet is answered
+     */
+    boolean isAnswered(IpAddress address) {
+        SimMachine neighbour = neighbours.get(address);
+        if (neighbour != null) {
+            return answers(neighbour, address);
+        }
+        for (SimMachine machine : machines) {
+            if (answers(machine, address)) {
+                neighbours.put(address, machine);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean answers(SimMachine machine, IpAddress address) {
+        Nic nic = machine.kernel().holder(address);
+        return nic != null && machine.isLinkUp(nic) && toGateway[machine.index()].cuts == 0;
     }
 
     void send(SimMachine sender, NodeEffect.SendPacket packet) {
-        if (!sender.isReachable()) {
+        Nic nic = sender.nic(packet.device());
+        if (nic == null || !sender.isLinkUp(nic) || !sender.kernel().hasOwn()) {
+            return;
+        }
+        int from = sender.index();
+        if (farewellsLost[from] > 0 && Site.isFarewell(packet)) {
             return;
         }
         // The sender may use its buffer again while this packet is on its way.
         byte[] pdu = packet.pdu().clone();
-        Datagram datagram = new Datagram(packet.source(), packet.destination(), packet.ttl(), pdu, 0, pdu.length);
+        Packet sent = new Packet(
+                nic.segment(),
+                sender,
+                Site.instanceOf(packet),
+                new Datagram(
+                        packet.source(),
+                        packet.destination(),
+                        packet.ttl(),
+                        packet.transport(),
+                        0,
+                        pdu,
+                        0,
+                        pdu.length));
         boolean multicast = packet.destination().isMulticast();
-        int from = sender.index();
         for (SimMachine receiver : machines) {
-            boolean addressed = multicast || receiver.address().equals(packet.destination());
-            boolean comesBack = receiver == sender && dice.chance(noise.reflectPerMille() / 1000.0);
+            boolean comesBack = multicast && receiver == sender && dice.chance(noise.reflectPerMille() / 1000.0);
+            boolean addressed = multicast || receiver.owns(packet.destination());
             if (addressed && (receiver != sender || comesBack)) {
-                carry(paths[from][receiver.index()], receiver, datagram);
+                carry(paths[from][receiver.index()], receiver, sent);
             }
         }
     }
 
     /** A packet from outside reaches every node. */
-    void inject(Datagram datagram) {
+    void inject(Packet packet) {
         for (SimMachine receiver : machines) {
-            timeline.after(dice.between(LEAST_DELAY_NANOS, USUAL_DELAY_NANOS), () -> receiver.receive(datagram));
+            timeline.after(dice.between(LEAST_DELAY_NANOS, USUAL_DELAY_NANOS), () -> receiver.receive(packet));
         }
     }
 
-    private void carry(Path path, SimMachine receiver, Datagram datagram) {
+    private void carry(Path path, SimMachine receiver, Packet packet) {
         if (isLost(path, 1)) {
             return;
         }
-        timeline.after(delay(path), () -> receiver.receive(datagram));
+        timeline.after(delay(path), () -> receiver.receive(packet));
         if (dice.chance(noise.duplicatePerMille() / 1000.0)) {
-            timeline.after(delay(path), () -> receiver.receive(datagram));
+            timeline.after(delay(path), () -> receiver.receive(packet));
         }
     }
 
     void announce(SimMachine sender, NodeEffect.AnnounceAddresses announcement) {
         Path path = toGateway[sender.index()];
-        if (!sender.isLinkUp() || isLost(path, announcement.repeat())) {
+        Nic nic = sender.nic(announcement.device());
+        if (nic == null || !sender.isLinkUp(nic) || isLost(path, announcement.repeat())) {
             return;
         }
         List<IpAddress> addresses = announcement.addresses();
         timeline.after(delay(path), () -> {
             for (IpAddress address : addresses) {
-                announcers.put(address, sender);
+                neighbours.put(address, sender);
             }
         });
     }

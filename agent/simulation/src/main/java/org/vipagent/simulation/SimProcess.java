@@ -7,11 +7,13 @@ import java.util.List;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.engine.PacketPort;
+import org.vipagent.net.InterfaceName;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
+import org.vipagent.node.NodeEvent;
 import org.vipagent.node.NodeSnapshot;
-import org.vipagent.vrrp.wire.Datagram;
+import org.vipagent.simulation.SimMachine.Packet;
 
 /**
  * The agent's process on one machine: the real engine with the real node, its inbox and socket, and a worker each for the
@@ -20,7 +22,7 @@ import org.vipagent.vrrp.wire.Datagram;
 final class SimProcess implements PacketPort {
     private static final int SOCKET_BUFFER_PACKETS = 200;
     private static final long WAKE_NANOS = 100_000;
-    private static final long HICCUP_NANOS = 300_000_000;
+    static final long HICCUP_NANOS = 300_000_000;
     private static final long AFTER_PAUSE_NANOS = 2_000_000;
 
     private final SimWorld world;
@@ -31,16 +33,21 @@ final class SimProcess implements PacketPort {
     private final KernelWorker kernel;
     private final CloudWorker cloud;
     private final Standing standing;
-    private final Deque<Datagram> socket = new ArrayDeque<>();
+    private final Deque<Arrived> socket = new ArrayDeque<>();
     private final Deque<Inbound> inbox = new ArrayDeque<>();
     private final List<Runnable> stash = new ArrayList<>();
     private boolean alive = true;
+    private long beganAt;
     private int pauses;
     private long wakeAt = Node.NEVER;
 
+    /** A packet in the socket. */
+    private record Arrived(InterfaceName device, Packet packet) {}
+
     /** What drives a node: the engine, but for tests that break it. */
     interface Turning {
-        long turn(long now);
+        /** As {@link Engine#turn}. */
+        long turn(long now, long realtime);
 
         boolean isFinished();
     }
@@ -58,8 +65,14 @@ final class SimProcess implements PacketPort {
 
     /** The process runs. */
     void begin() {
+        beganAt = world.timeline().now();
         kernel.workOn();
         wake(0);
+    }
+
+    /** When it began, by the world's clock. */
+    long beganAt() {
+        return beganAt;
     }
 
     SimMachine machine() {
@@ -92,11 +105,8 @@ final class SimProcess implements PacketPort {
         return cloud.isExecuting();
     }
 
-    long kernelDelay() {
-        return world.kernelDelay(machine.index());
-    }
-
-    private void journal(org.vipagent.node.NodeEvent event) {
+    private void journal(NodeEvent event) {
+        world.watch().journalled(this, event);
         if (world.transcript().isWanted()) {
             world.note(machine.name(), event.subject() + ": " + event.text());
         }
@@ -138,13 +148,20 @@ final class SimProcess implements PacketPort {
     }
 
     void stopRequested() {
+        world.watch().stopRequested(this);
         standing.stopRequested();
         deliver(new Inbound.StopRequested());
     }
 
-    void packetArrived(Datagram datagram) {
+    /** The machine's clocks show that it stood still. */
+    void resumed() {
+        world.watch().resumed(this);
+        deliver(new Inbound.Resumed());
+    }
+
+    void packetArrived(InterfaceName device, Packet packet) {
         if (socket.size() < SOCKET_BUFFER_PACKETS) {
-            socket.add(datagram);
+            socket.add(new Arrived(device, packet));
             wake(0);
         }
     }
@@ -176,7 +193,7 @@ final class SimProcess implements PacketPort {
             return;
         }
         wakeAt = Node.NEVER;
-        long next = engine.turn(local());
+        long next = engine.turn(local(), machine.clock().wall());
         if (engine.isFinished()) {
             world.note(machine.name(), "the process has ended");
             end();
@@ -188,17 +205,23 @@ final class SimProcess implements PacketPort {
     @Override
     public void drain(Receiver receiver, int limit) {
         for (int i = 0; i < limit && !socket.isEmpty(); i++) {
-            receiver.received(SimKernel.DEVICE, socket.poll());
+            Arrived next = socket.poll();
+            if (next.packet.sender() != null) {
+                world.watch().heard(this, next.packet.sender(), next.packet.instance());
+            }
+            receiver.received(next.device, next.packet.datagram());
         }
     }
 
     @Override
     public void send(NodeEffect.SendPacket packet) {
+        world.watch().sent(this, packet);
         world.network().send(machine, packet);
     }
 
     @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {
+        world.watch().announced(this, announcement);
         if (world.transcript().isWanted()) {
             world.note(machine.name(), "announces " + announcement.addresses());
         }

@@ -11,6 +11,7 @@ import org.vipagent.cloud.simulator.ZoneTiming;
 import org.vipagent.node.ManagedAddress;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeConfigs;
+import org.vipagent.simulation.WorldOptions.Oddity;
 
 /**
  * Nodes, network, kernels and cloud on one virtual clock. Nothing in it happens but by its events, and all chance comes
@@ -27,6 +28,8 @@ public final class SimWorld {
     /** Two calls so near to each other may both be given the same address, as on a live server. */
     private static final long RACE_MILLIS = 40;
 
+    private static final long LONGEST_UPTIME_NANOS = 1_000 * SECOND;
+
     private final WorldOptions options;
     private final Parts parts;
     private final Transcript transcript;
@@ -39,8 +42,8 @@ public final class SimWorld {
     private final SimCloud cloud;
     private final Watch watch = new Watch(timeline);
     private final List<NodeConfig> configs = new ArrayList<>();
-    private final int[] slowKernels;
     private Faults noise = Faults.none();
+    private long hiccupsUntil;
 
     /** A world that no checks watch yet. */
     SimWorld(long seed, WorldOptions options, Surroundings around) {
@@ -50,16 +53,22 @@ public final class SimWorld {
         this.site = around.site();
         this.dice = new Dice(seed);
         for (Seat seat : site.seats()) {
-            machines.add(new SimMachine(seat, timeline, dice.split(), parts.addressesExpire()));
-            configs.add(NodeConfigs.of(site.agentConfig(seat), provider -> parts.planner()));
+            machines.add(machine(seat));
+            configs.add(parts.config(NodeConfigs.of(site.configs().get(seat.index()), provider -> parts.planner())));
         }
-        this.slowKernels = new int[machines.size()];
         this.network = new SimNetwork(timeline, dice.split(), machines);
         ZoneTiming timing = new ZoneTiming(
                 CALL_MILLIS, JOB_MILLIS, options.cloud().routerMillis(), POWER_MILLIS, EXPUNGE_NANOS / MILLISECOND);
         Zone zone = Zone.of(around.layout().orElseGet(() -> ZonePlan.of(site, dice.split())), timing, seed);
         zone.faults().addRaceMillis(dice.chance(0.5) ? RACE_MILLIS : 0);
         this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
+    }
+
+    private SimMachine machine(Seat seat) {
+        int worst = options.cluster().has(Oddity.CLOCKS_DRIFT) ? SimClock.WORST_RATE : 0;
+        SimClock clock =
+                new SimClock(timeline, dice.between(0, LONGEST_UPTIME_NANOS), (int) dice.between(-worst, worst));
+        return new SimMachine(seat, timeline, clock, dice.split(), parts.addressesExpire());
     }
 
     /**
@@ -75,8 +84,8 @@ public final class SimWorld {
     }
 
     static SimWorld of(long seed, WorldOptions options, Parts parts, Transcript transcript) {
-        SimWorld world =
-                new SimWorld(seed, options, new Surroundings(Site.of(options), Optional.empty(), parts, transcript));
+        SimWorld world = new SimWorld(
+                seed, options, new Surroundings(ClusterPlan.siteOf(options), Optional.empty(), parts, transcript));
         Watch watch = world.watch;
         watch.add(new StepsOnlyWhileMaster(watch));
         watch.add(new EpochsRise(watch, world.machines.size(), world.site.instances()));
@@ -87,6 +96,12 @@ public final class SimWorld {
         watch.add(new NoNeedlessTakeover(world));
         watch.add(new ForeignUntouched(world));
         watch.add(new NoHaste(world));
+        watch.add(new OneHolder(world));
+        watch.add(new ClientsAnswered(world));
+        watch.add(new NoGapAtStop(world));
+        watch.add(new NoNeedlessStepDown(world));
+        watch.add(new AdvertsOnTime(world));
+        watch.add(new NoStorm(world));
         return world;
     }
 
@@ -134,21 +149,31 @@ public final class SimWorld {
 
     /** What is there all the time while things go wrong. */
     void noise(Faults faults) {
+        if (noise.hiccupPerMille() > 0) {
+            // The next advert has its lateness already.
+            hiccupsUntil =
+                    timeline.now() + SimProcess.HICCUP_NANOS + options.cluster().longestAdvertNanos() * 102 / 100;
+        }
         noise = faults;
         network.noise(faults);
+    }
+
+    /** Whether turns of the engine come when they are due. */
+    boolean isPunctual() {
+        return noise.hiccupPerMille() == 0 && timeline.now() >= hiccupsUntil;
     }
 
     Faults noise() {
         return noise;
     }
 
-    void slowKernel(int machine, boolean on) {
-        slowKernels[machine] += on ? 1 : -1;
-    }
-
-    /** How much longer than usual a kernel may take. */
-    long kernelDelay(int machine) {
-        return slowKernels[machine] > 0 ? 500 * MILLISECOND : 0;
+    /**
+     * The longest that two nodes that hear each other may both be master: until the better one's next advert, by a clock
+     * that may be slow, and what turns and kernels need to follow it.
+     */
+    long heardWithinNanos() {
+        long slack = isPunctual() ? 10 * MILLISECOND : SECOND;
+        return options.cluster().longestAdvertNanos() * 102 / 100 + slack;
     }
 
     void note(String who, String what) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.simulator.ZoneLayout;
 import org.vipagent.cloud.simulator.ZoneSnapshot;
@@ -67,7 +68,7 @@ public final class Story {
                 new PortForward(Site.PUBLIC_IP, TransportProtocol.TCP, PortRange.of(PORT), address, PortRange.of(PORT));
         WorldOptions options = options(settings);
         ZoneLayout layout = ZoneLayout.howTo();
-        Site site = Site.of(options, seats(layout), rule);
+        Site site = ClusterPlan.siteOf(options, seats(layout), rule);
         this.world = new SimWorld(
                 seed,
                 options,
@@ -87,12 +88,13 @@ public final class Story {
                 settings.version(),
                 settings.advertInterval().toNanos(),
                 3,
-                WorldOptions.Oddities.NONE,
+                Set.of(),
                 true,
                 0,
                 60 * SECOND,
                 5 * SECOND);
         WorldOptions.Cloud cloud = new WorldOptions.Cloud(
+                true,
                 settings.follow(),
                 settings.settle().toNanos(),
                 settings.recheck().toNanos(),
@@ -111,7 +113,7 @@ public final class Story {
             if (machine.name().equals(LB) || machine.name().equals(LB_BACKUP)) {
                 IpAddress address = machine.nics().get(0).address();
                 MacAddress mac = machine.nics().get(0).mac();
-                seats.add(new Seat(seats.size(), machine.name(), address, mac, machine.id()));
+                seats.add(ClusterPlan.seat(seats.size(), machine.name(), address, mac, machine.id()));
             }
         }
         return seats;
@@ -146,7 +148,7 @@ public final class Story {
     /** Takes a node's network away, or gives it back. */
     public void unplug(String node, boolean unplugged) {
         world.note(node, unplugged ? "the network cable is pulled" : "the network cable is put back");
-        machine(node).kernel().linkDown(unplugged);
+        machine(node).kernel().linkDown(ClusterPlan.DEVICE, unplugged);
         tell();
     }
 
@@ -176,20 +178,9 @@ public final class Story {
                         && r.published().ports().equals(rule.publicPorts()))
                 .map(r -> new Moment.RuleState(r.machine(), r.target().toString(), r.isActive()))
                 .findFirst();
-        boolean answered = forward.filter(Moment.RuleState::active).isPresent() && reachesHolder();
+        boolean answered = forward.filter(Moment.RuleState::active).isPresent()
+                && world.network().isAnswered(rule.target());
         return new Moment(world.timeline().now(), nodes, holders, zone.holders(rule.target()), forward, answered);
-    }
-
-    /** The virtual router sends to whoever announced the address last; before anybody did, to whoever answers its ARP. */
-    private boolean reachesHolder() {
-        SimMachine announcer = world.network().announcer(rule.target());
-        for (SimMachine machine : world.machines()) {
-            boolean asked = announcer == null || announcer == machine;
-            if (asked && machine.isLinkUp() && machine.kernel().holds(rule.target())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void tell() {

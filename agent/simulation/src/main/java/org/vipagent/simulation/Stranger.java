@@ -1,31 +1,38 @@
 package org.vipagent.simulation;
 
 import java.util.List;
-import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
+import org.vipagent.simulation.SimMachine.Packet;
 import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.AdvertFormat;
 import org.vipagent.vrrp.wire.Authentication;
 import org.vipagent.vrrp.wire.Datagram;
 
-/** A router of another cluster that happens to use our VRID: other addresses, a higher priority. */
+/**
+ * A router of another cluster that happens to use our VRID: other addresses, its own priority. It advertises as a master
+ * does, and now and then gives up.
+ */
 final class Stranger {
     private static final IpAddress ADDRESS = IpAddress.parse("10.5.0.77");
     private static final IpAddress ITS_VIRTUAL_ADDRESS = IpAddress.parse("10.5.0.177");
-    private static final int PRIORITY = 250;
     private static final int TTL = 255;
+    private static final double GIVES_UP = 0.1;
 
     private final SimWorld world;
+    private final Dice dice;
     private final AdvertFormat format;
+    private final int priority;
     private boolean ended;
 
-    Stranger(SimWorld world) {
+    Stranger(SimWorld world, Dice dice) {
         this.world = world;
+        this.dice = dice;
+        this.priority = (int) dice.between(1, 255);
         WorldOptions.Cluster cluster = world.options().cluster();
         this.format = new AdvertFormat(
                 cluster.version(),
                 Site.FIRST_VRID,
-                AddressFamily.INET,
+                ADDRESS.family(),
                 cluster.advertNanos(),
                 List.of(ITS_VIRTUAL_ADDRESS),
                 Authentication.none(),
@@ -38,8 +45,11 @@ final class Stranger {
             return;
         }
         byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
-        int length = AdvertCodec.encode(format, PRIORITY, ADDRESS, AdvertCodec.GROUP, target);
-        world.network().inject(new Datagram(ADDRESS, AdvertCodec.GROUP, TTL, target, 0, length));
+        int said = dice.chance(GIVES_UP) ? 0 : priority;
+        int length = AdvertCodec.encode(format, said, ADDRESS, AdvertCodec.GROUP, target);
+        world.network()
+                .inject(Packet.ofStranger(
+                        ClusterPlan.DEVICE.name(), new Datagram(ADDRESS, AdvertCodec.GROUP, TTL, target, 0, length)));
         world.timeline().after(world.options().cluster().advertNanos(), this::begin);
     }
 

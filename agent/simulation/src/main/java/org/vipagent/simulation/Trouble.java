@@ -12,22 +12,28 @@ public enum Trouble {
     LOSS,
     /** Packets are late, and overtake each other. */
     DELAY,
+    /** A node stops as planned, and its farewells get lost. */
+    FAREWELL_LOST,
     /** A node's link has no carrier. */
     LINK_DOWN,
-    /** The process stands still ({@code SIGSTOP}); its kernel goes on. */
+    /** The process stands still ({@code SIGSTOP}) for up to ten seconds; its kernel goes on. */
     PAUSE,
-    /** The whole machine stands still. */
+    /** The whole machine stands still for up to ten seconds; its clocks show it or do not. */
     SUSPEND,
     /** The process is killed and started again. */
     CRASH,
+    /** A machine loses its power, and comes up again with nothing in its kernel. */
+    REBOOT,
     /** The process is stopped as planned and started again. */
     STOP,
-    /** The wall clock is set forward although the machine never stood still. */
+    /** The wall clock is set forward or back although the machine never stood still. */
     CLOCK_STEP,
     /** A node's own address is taken away and given back. */
     OWN_ADDRESS_LOST,
-    /** Somebody else's cluster uses the same VRID, with a higher priority. */
+    /** Somebody else's cluster uses the same VRID. */
     STRANGER,
+    /** Somebody floods the segment with forged adverts. */
+    FLOOD,
     /** The kernel takes its time. */
     KERNEL_SLOW,
     /** The kernel refuses to add and remove addresses. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.node.NodeEffect;
+import org.vipagent.node.NodeEvent;
 
 /** Passes on what happens to all the safety checks, and keeps what they found. */
 final class Watch {
@@ -44,6 +45,34 @@ final class Watch {
 
     void mastership(SimMachine machine, int instance, long epoch) {
         checks.forEach(check -> check.mastership(machine, instance, epoch));
+    }
+
+    void stopRequested(SimProcess process) {
+        checks.forEach(check -> check.stopRequested(process));
+    }
+
+    void sent(SimProcess process, NodeEffect.SendPacket packet) {
+        for (int i = 0; i < checks.size(); i++) {
+            checks.get(i).sent(process, packet);
+        }
+    }
+
+    void resumed(SimProcess process) {
+        checks.forEach(check -> check.resumed(process));
+    }
+
+    void heard(SimProcess process, SimMachine sender, int instance) {
+        for (int i = 0; i < checks.size(); i++) {
+            checks.get(i).heard(process, sender, instance);
+        }
+    }
+
+    void announced(SimProcess process, NodeEffect.AnnounceAddresses announcement) {
+        checks.forEach(check -> check.announced(process, announcement));
+    }
+
+    void journalled(SimProcess process, NodeEvent event) {
+        checks.forEach(check -> check.journalled(process, event));
     }
 
     void stepRequested(SimProcess process, NodeEffect.ExecuteStep request) {

@@ -1,5 +1,10 @@
 package org.vipagent.simulation;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.vipagent.config.FollowMode;
 import org.vipagent.config.GratuitousArp;
 
@@ -13,12 +18,34 @@ import org.vipagent.config.GratuitousArp;
 public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
     private static final long MILLISECOND = 1_000_000L;
     private static final long SECOND = 1_000 * MILLISECOND;
+    private static final List<Pace> PACES = List.of(
+            new Pace(2, 1000),
+            new Pace(2, 1000),
+            new Pace(2, 1000),
+            new Pace(2, 2000),
+            new Pace(3, 1000),
+            new Pace(3, 1000),
+            new Pace(3, 1000),
+            new Pace(3, 500),
+            new Pace(3, 300),
+            new Pace(3, 200),
+            new Pace(3, 100),
+            new Pace(3, 10));
+    /** In the order of the enumeration, so that a seed draws the same each time. */
+    private static final Map<Oddity, Double> RARITIES = new EnumMap<>(Map.of(
+            Oddity.TIED, 0.1,
+            Oddity.OWNER, 0.05,
+            Oddity.UNEVEN, 0.1,
+            Oddity.UNICAST, 0.25,
+            Oddity.CLOCKS_DRIFT, 0.3));
+
+    private record Pace(int version, long advertMillis) {}
 
     /**
      * The nodes; all of them have the same configuration but for the priority.
      *
      * @param nodes 2 to 5
-     * @param instances 1 or 2; the order of priorities in the second is the reverse of the first
+     * @param instances 1 to 4; the order of priorities in every second one is the reverse of the others'
      * @param version of VRRP, 2 or 3
      * @param advertNanos the advert interval
      * @param downTimerAdverts adverts missed before a takeover
@@ -34,14 +61,23 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
             int version,
             long advertNanos,
             int downTimerAdverts,
-            Oddities oddities,
+            Set<Oddity> oddities,
             boolean preempt,
             long preemptDelayNanos,
             long refreshNanos,
             long stopTimeoutNanos) {
+        public Cluster {
+            oddities = Set.copyOf(oddities);
+        }
+
+        /** Whether this is unusual about it. */
+        boolean has(Oddity oddity) {
+            return oddities.contains(oddity);
+        }
+
         /** The advert interval of a node; with uneven ones every second node takes twice as long. */
         public long advertNanos(int node) {
-            return oddities.uneven && version == 3 && node % 2 == 1 ? 2 * advertNanos : advertNanos;
+            return has(Oddity.UNEVEN) && version == 3 && node % 2 == 1 ? 2 * advertNanos : advertNanos;
         }
 
         /** The longest advert interval of any node. */
@@ -56,22 +92,24 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         }
     }
 
-    /**
-     * What few clusters have.
-     *
-     * @param tied all nodes have the same priority, so that addresses decide
-     * @param owner the best node has priority 255, and preempts whatever the configuration says
-     * @param uneven the nodes' advert intervals differ; version 3 only
-     * @param unicast adverts go to peers instead of the group
-     */
-    public record Oddities(boolean tied, boolean owner, boolean uneven, boolean unicast) {
-        /** Nothing unusual. */
-        public static final Oddities NONE = new Oddities(false, false, false, false);
+    /** What few clusters have. */
+    public enum Oddity {
+        /** All nodes have the same priority, so that addresses decide. */
+        TIED,
+        /** The best node has priority 255, and preempts whatever the configuration says. */
+        OWNER,
+        /** The nodes' advert intervals differ; version 3 only. */
+        UNEVEN,
+        /** Adverts go to peers instead of the group. */
+        UNICAST,
+        /** The nodes' clocks run up to 1 % too fast or too slow, each at its own rate. */
+        CLOCKS_DRIFT
     }
 
     /**
      * The cloud.
      *
+     * @param followed whether the configuration says anything of it; the zone is there in any case
      * @param forwards port-forwarding rules that each instance claims
      * @param peersKnown whether the configuration names the other nodes' machines
      * @param profile of the adapter: {@code cloudstack} or {@code idcf}
@@ -80,6 +118,7 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
      * @param jobTimeoutNanos for one asynchronous job
      */
     public record Cloud(
+            boolean followed,
             FollowMode follow,
             long settleNanos,
             long recheckNanos,
@@ -88,7 +127,22 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
             String profile,
             long routerMillis,
             long requestTimeoutNanos,
-            long jobTimeoutNanos) {}
+            long jobTimeoutNanos) {
+        /** The same cloud, of which the nodes know nothing. */
+        public Cloud ignored() {
+            return new Cloud(
+                    false,
+                    follow,
+                    0,
+                    recheckNanos,
+                    0,
+                    false,
+                    profile,
+                    routerMillis,
+                    requestTimeoutNanos,
+                    jobTimeoutNanos);
+        }
+    }
 
     /** How long a look may take in all. */
     long lookNanos() {
@@ -104,21 +158,24 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
     public static WorldOptions drawn(long seed) {
         Dice dice = new Dice(seed ^ 0x5eed_0001L);
         Cluster cluster = cluster(dice);
+        Cloud cloud = cloud(dice);
+        // The cloud is as slow as ever; waiting for it in a hundred adverts a second would only cost time.
+        boolean ignored = dice.chance(0.15) || cluster.advertNanos <= 100 * MILLISECOND;
         // As many adverts whatever their interval, or the worlds with quick ones would take all the time.
         long fire = Math.max(10 * SECOND, dice.between(15, 50) * Math.max(cluster.advertNanos, 500 * MILLISECOND));
         boolean marathon = dice.chance(0.01);
-        return new WorldOptions(cluster, cloud(dice), marathon ? 10 * fire : fire);
+        return new WorldOptions(cluster, ignored ? cloud.ignored() : cloud, marathon ? 10 * fire : fire);
     }
 
     private static Cluster cluster(Dice dice) {
-        boolean quick = dice.chance(0.25);
+        Pace pace = dice.oneOf(PACES);
         return new Cluster(
                 dice.chance(0.5) ? 2 : dice.chance(0.8) ? 3 : (int) dice.between(4, 5),
-                dice.chance(0.15) ? 2 : 1,
-                quick || dice.chance(0.5) ? 3 : 2,
-                quick ? dice.among(200, 300, 500) * MILLISECOND : SECOND,
+                dice.chance(0.85) ? 1 : (int) dice.between(2, 4),
+                pace.version(),
+                pace.advertMillis() * MILLISECOND,
                 dice.chance(0.8) ? 3 : (int) dice.between(2, 5),
-                new Oddities(dice.chance(0.1), dice.chance(0.05), dice.chance(0.1), dice.chance(0.25)),
+                oddities(dice),
                 dice.chance(0.75),
                 dice.chance(0.2) ? dice.between(1, 5) * SECOND : 0,
                 dice.chance(0.8)
@@ -127,9 +184,20 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
                 dice.among(1, 5) * SECOND);
     }
 
+    private static Set<Oddity> oddities(Dice dice) {
+        Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+        RARITIES.forEach((oddity, probability) -> {
+            if (dice.chance(probability)) {
+                oddities.add(oddity);
+            }
+        });
+        return oddities;
+    }
+
     private static Cloud cloud(Dice dice) {
         boolean immediate = dice.chance(0.4);
         return new Cloud(
+                true,
                 immediate ? FollowMode.IMMEDIATE : FollowMode.AUTO,
                 immediate ? 0 : dice.among(0, 0, 5, 5, 5, 15, 15, 30, 30, 300) * SECOND,
                 dice.among(10, 20, 40) * SECOND,

@@ -3,6 +3,7 @@ package org.vipagent.simulation;
 import java.util.List;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.simulator.ZoneLayout;
+import org.vipagent.net.AddressFamily;
 
 /** What the zone of a world holds at its beginning: the nodes, what they claim, and things that are none of their business. */
 final class ZonePlan {
@@ -45,7 +46,7 @@ final class ZonePlan {
         ZoneLayout.Nic web = ZoneLayout.Nic.of(NETWORK, "02:00:11:5c:00:11", "10.5.0.36");
         layout.machine(ZoneLayout.Machine.of("Web1", web.holding("", FOREIGN_ELSEWHERE)));
         String first = site.seats().get(0).name();
-        String firstAddress = site.seats().get(0).address().toString();
+        String firstAddress = site.seats().get(0).address(AddressFamily.INET).toString();
         String publicIp = Site.PUBLIC_IP.toString();
         layout.portForward(ZoneLayout.PortForward.tcp(publicIp, 443, "Web1", FOREIGN_ELSEWHERE)
                 .withId(FOREIGN_RULE));
@@ -55,8 +56,10 @@ final class ZonePlan {
     }
 
     private ZoneLayout.Machine machine(Seat seat, int[] holders) {
-        ZoneLayout.Nic nic =
-                ZoneLayout.Nic.of(NETWORK, seat.mac().toString(), seat.address().toString());
+        ZoneLayout.Nic nic = ZoneLayout.Nic.of(
+                NETWORK,
+                seat.nic().mac().toString(),
+                seat.address(AddressFamily.INET).toString());
         for (int i = 0; i < holders.length; i++) {
             if (holders[i] == seat.index()) {
                 nic = nic.holding("", site.virtualAddress(i).toString());

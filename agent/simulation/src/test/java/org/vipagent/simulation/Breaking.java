@@ -2,10 +2,16 @@ package org.vipagent.simulation;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.vipagent.config.FollowMode;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbox;
+import org.vipagent.node.InstanceConfig;
 import org.vipagent.node.Node;
+import org.vipagent.node.NodeConfig;
+import org.vipagent.vrrp.RouterConfigBuilder;
 
 /** Worlds in which one part is broken. */
 final class Breaking {
@@ -28,16 +34,27 @@ final class Breaking {
         return Optional.empty();
     }
 
+    /** The rules that were violated first in one or another of a number of seeds. */
+    static Set<String> violatedRules(WorldOptions options, Faults faults, Parts parts) {
+        Set<String> rules = new TreeSet<>();
+        for (long seed = 0; seed < SEEDS / 2; seed++) {
+            Scenario.run(seed, options, faults, parts, Transcript.none())
+                    .violation()
+                    .ifPresent(v -> rules.add(v.rule()));
+        }
+        return rules;
+    }
+
     static WorldOptions world(int instances, FollowMode follow) {
         return world(instances, follow, 5 * SECOND);
     }
 
     static WorldOptions world(int instances, FollowMode follow, long refreshNanos) {
-        WorldOptions.Cluster cluster = new WorldOptions.Cluster(
-                2, instances, 3, SECOND, 3, WorldOptions.Oddities.NONE, true, 0, refreshNanos, 5 * SECOND);
+        WorldOptions.Cluster cluster =
+                new WorldOptions.Cluster(2, instances, 3, SECOND, 3, Set.of(), true, 0, refreshNanos, 5 * SECOND);
         long settle = follow == FollowMode.AUTO ? 15 * SECOND : 0;
         WorldOptions.Cloud cloud = new WorldOptions.Cloud(
-                follow, settle, 10 * SECOND, 2, false, "cloudstack", 150, 5 * SECOND, 20 * SECOND);
+                true, follow, settle, 10 * SECOND, 2, false, "cloudstack", 150, 5 * SECOND, 20 * SECOND);
         return new WorldOptions(cluster, cloud, 40 * SECOND);
     }
 
@@ -45,7 +62,33 @@ final class Breaking {
         return world(1, FollowMode.IMMEDIATE);
     }
 
+    /** Nodes that wait before they take over from a lesser master. */
+    static WorldOptions patient() {
+        WorldOptions usual = world();
+        WorldOptions.Cluster cluster =
+                new WorldOptions.Cluster(2, 1, 3, SECOND, 3, Set.of(), true, 10 * SECOND, 5 * SECOND, 5 * SECOND);
+        return new WorldOptions(cluster, usual.cloud(), usual.fireNanos());
+    }
+
     private Breaking() {}
+
+    /** Every router is given something else than it was configured. */
+    static Parts configured(UnaryOperator<RouterConfigBuilder> change) {
+        return new Parts() {
+            @Override
+            public NodeConfig config(NodeConfig configured) {
+                return new NodeConfig(configured.instances().stream()
+                        .map(i -> new InstanceConfig(
+                                change.apply(i.router().toBuilder()).build(),
+                                i.sourceAddress(),
+                                i.addresses(),
+                                i.unicastTtl(),
+                                i.trackPrimary(),
+                                i.cloud()))
+                        .toList());
+            }
+        };
+    }
 
     /** Puts something between a node and its ports. */
     interface Between {

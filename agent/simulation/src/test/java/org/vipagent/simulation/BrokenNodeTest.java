@@ -3,9 +3,12 @@ package org.vipagent.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vipagent.simulation.Breaking.firstViolation;
 import static org.vipagent.simulation.Breaking.ports;
+import static org.vipagent.simulation.Breaking.violatedRules;
 import static org.vipagent.simulation.Breaking.world;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vipagent.config.FollowMode;
 import org.vipagent.config.GratuitousArp;
@@ -13,8 +16,10 @@ import org.vipagent.engine.CloudPort;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbox;
 import org.vipagent.engine.PacketPort;
+import org.vipagent.node.ManagedAddress;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeEffect;
+import org.vipagent.vrrp.ForeignVrid;
 
 /** Breaks one part of the agent on purpose, and demands that the check made for it notices. */
 class BrokenNodeTest {
@@ -122,9 +127,11 @@ class BrokenNodeTest {
                 private long beganAt = -1;
 
                 @Override
-                public long turn(long now) {
+                public long turn(long now, long realtime) {
                     beganAt = beganAt < 0 ? now : beganAt;
-                    return chosen && now - beganAt > HEARING_NANOS ? deaf.turn(now) : hearing.turn(now);
+                    return chosen && now - beganAt > HEARING_NANOS
+                            ? deaf.turn(now, realtime)
+                            : hearing.turn(now, realtime);
                 }
 
                 @Override
@@ -137,7 +144,20 @@ class BrokenNodeTest {
 
     @Test
     void noticesANodeThatLeavesItToTheKernelToLoseAddresses() {
-        Parts parts = ports(ports -> new Engine.Ports(
+        assertThat(violatedRules(world(), Faults.only(Trouble.OWN_ADDRESS_LOST, 5), keepingAddresses()))
+                .contains("addresses follow role");
+    }
+
+    @Test
+    void noticesAnAddressThatTwoHoldWhoHearEachOther() {
+        assertThat(firstViolation(world(), Faults.only(Trouble.PARTITION, 5), keepingAddresses()))
+                .map(Violation::rule)
+                .contains("one holder");
+    }
+
+    /** The kernel is never asked to take an address away. */
+    private static Parts keepingAddresses() {
+        return ports(ports -> new Engine.Ports(
                 ports.packets(),
                 request -> {
                     if (!request.wanted().isEmpty()) {
@@ -146,9 +166,131 @@ class BrokenNodeTest {
                 },
                 ports.cloud(),
                 ports.journal()));
-        assertThat(firstViolation(world(), Faults.only(Trouble.PARTITION, 5), parts))
+    }
+
+    @Test
+    void noticesANodeThatDropsTheAddressAsSoonAsItIsAskedToStop() {
+        List<ManagedAddress> managed = new ArrayList<>();
+        Parts parts = ports(ports -> new Engine.Ports(
+                ports.packets(),
+                request -> {
+                    managed.addAll(request.managed());
+                    ports.kernel().apply(request);
+                },
+                new ForwardingCloudPort(ports.cloud()) {
+                    @Override
+                    public void currentTicket(String instance, long ticket) {
+                        super.currentTicket(instance, ticket);
+                        if (ticket == 0) {
+                            ports.kernel().apply(new NodeEffect.ApplyAddresses(0, managed, Set.of()));
+                        }
+                    }
+                },
+                ports.journal()));
+        assertThat(firstViolation(world(), Faults.only(Trouble.STOP, 5), parts))
                 .map(Violation::rule)
-                .contains("addresses follow role");
+                .contains("no gap at a planned stop");
+    }
+
+    @Test
+    void noticesANodeThatBelievesAnotherClusterOnItsVrid() {
+        Parts parts = Breaking.configured(router -> router.foreignVrid(ForeignVrid.PROCESS));
+        assertThat(violatedRules(world(), Faults.only(Trouble.STRANGER, 5), parts))
+                .contains("no needless step-down");
+        assertThat(violatedRules(world(), Faults.only(Trouble.FLOOD, 3), parts)).contains("no needless step-down");
+    }
+
+    @Test
+    void noticesAnAdvertThatIsLeftOut() {
+        Parts parts = ports(ports -> new Engine.Ports(
+                new ForgetfulPacketPort(ports.packets()), ports.kernel(), ports.cloud(), ports.journal()));
+        assertThat(firstViolation(world(), Faults.none(), parts))
+                .map(Violation::rule)
+                .contains("adverts on time");
+    }
+
+    @Test
+    void noticesLatenessThatAddsUp() {
+        assertThat(firstViolation(world(), Faults.none(), new LateAgainAndAgain()))
+                .map(Violation::rule)
+                .contains("adverts on time");
+    }
+
+    @Test
+    void noticesAnAnswerToEachOfManyAdverts() {
+        assertThat(firstViolation(world(), Faults.only(Trouble.FLOOD, 3), new AnswersEachPacket()))
+                .map(Violation::rule)
+                .contains("no storm");
+    }
+
+    /** Repeats its last advert for each packet that it reads. */
+    private static final class AnswersEachPacket implements Parts {
+        @Override
+        public SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
+            NodeEffect.SendPacket[] last = new NodeEffect.SendPacket[1];
+            PacketPort answering = new PacketPort() {
+                @Override
+                public void drain(Receiver receiver, int limit) {
+                    ports.packets()
+                            .drain(
+                                    (device, datagram) -> {
+                                        receiver.received(device, datagram);
+                                        if (last[0] != null) {
+                                            ports.packets().send(last[0]);
+                                        }
+                                    },
+                                    limit);
+                }
+
+                @Override
+                public void send(NodeEffect.SendPacket packet) {
+                    last[0] = packet;
+                    ports.packets().send(packet);
+                }
+
+                @Override
+                public void announce(NodeEffect.AnnounceAddresses announcement) {
+                    ports.packets().announce(announcement);
+                }
+            };
+            return Parts.super.turning(
+                    node, inbox, new Engine.Ports(answering, ports.kernel(), ports.cloud(), ports.journal()));
+        }
+    }
+
+    /** Its clock loses some of each advert interval, as if the next one were counted from when the last went out. */
+    private static final class LateAgainAndAgain implements Parts {
+        @Override
+        public SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
+            SimProcess.Turning real = Parts.super.turning(node, inbox, ports);
+            return new SimProcess.Turning() {
+                private long began = -1;
+
+                @Override
+                public long turn(long now, long realtime) {
+                    began = began < 0 ? now : began;
+                    long lost = (now - began) / 1_000;
+                    long next = real.turn(now - lost, realtime);
+                    return next == Node.NEVER ? next : next + lost;
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return real.isFinished();
+                }
+            };
+        }
+    }
+
+    @Test
+    void noticesANodeThatPreemptsWithoutItsDelay() {
+        WorldOptions patient = Breaking.patient();
+        Parts parts = Breaking.configured(router -> router.preemptDelayNanos(0));
+        assertThat(firstViolation(patient, Faults.only(Trouble.CRASH, 3), parts))
+                .map(Violation::text)
+                .hasValueSatisfying(text -> assertThat(text).contains("before its preempt delay is over"));
+        assertThat(firstViolation(patient, Faults.only(Trouble.CRASH, 3), Parts.REAL))
+                .isEmpty();
     }
 
     @Test
@@ -174,9 +316,9 @@ class BrokenNodeTest {
                 SimProcess.Turning real = Parts.REAL.turning(node, inbox, ports);
                 return new SimProcess.Turning() {
                     @Override
-                    public long turn(long now) {
+                    public long turn(long now, long realtime) {
                         if (node.nextDeadline() > now) {
-                            return real.turn(now);
+                            return real.turn(now, realtime);
                         }
                         // The deadline is judged and told of while the packets still wait.
                         return Parts.REAL
@@ -188,7 +330,7 @@ class BrokenNodeTest {
                                                 ports.kernel(),
                                                 ports.cloud(),
                                                 ports.journal()))
-                                .turn(now);
+                                .turn(now, realtime);
                     }
 
                     @Override
@@ -205,13 +347,38 @@ class BrokenNodeTest {
 
     @Test
     void noticesANodeThatNeverAnnounces() {
-        assertThat(firstViolation(
-                        world(),
-                        Faults.only(Trouble.CRASH, 3),
-                        ports(ports -> new Engine.Ports(
-                                new MutePacketPort(ports.packets()), ports.kernel(), ports.cloud(), ports.journal()))))
+        Parts mute = ports(ports ->
+                new Engine.Ports(new MutePacketPort(ports.packets()), ports.kernel(), ports.cloud(), ports.journal()));
+        assertThat(firstViolation(world(), Faults.only(Trouble.CRASH, 3), mute))
                 .map(Violation::rule)
-                .contains("the cloud follows");
+                .contains("clients are answered");
+    }
+
+    /** Leaves every twentieth advert out. */
+    private static final class ForgetfulPacketPort implements PacketPort {
+        private final PacketPort real;
+        private int number;
+
+        ForgetfulPacketPort(PacketPort real) {
+            this.real = real;
+        }
+
+        @Override
+        public void drain(Receiver receiver, int limit) {
+            real.drain(receiver, limit);
+        }
+
+        @Override
+        public void send(NodeEffect.SendPacket packet) {
+            if (++number % 20 != 0) {
+                real.send(packet);
+            }
+        }
+
+        @Override
+        public void announce(NodeEffect.AnnounceAddresses announcement) {
+            real.announce(announcement);
+        }
     }
 
     private static class ForwardingCloudPort implements CloudPort {

@@ -1,0 +1,134 @@
+package org.vipagent.simulation;
+
+import java.util.Arrays;
+
+/**
+ * A planned stop of a master costs the clients nothing to speak of where a backup hears it: the address is answered until
+ * the successor has it, also when the farewells get lost and the stop may take long enough.
+ */
+final class NoGapAtStop implements SafetyCheck {
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final long BOUND_NANOS = 10_000_000L;
+
+    private final SimWorld world;
+    private final long quietNanos;
+    private final long[] calmSince;
+    private final Stop[] stops;
+    private final long[] silentSince;
+
+    /** A master of an instance that stops, and a backup that hears it. */
+    private record Stop(SimMachine leaver, SimMachine successor) {}
+
+    NoGapAtStop(SimWorld world) {
+        this.world = world;
+        this.quietNanos = 2 * world.options().cluster().masterDownNanos();
+        this.calmSince = new long[world.machines().size()];
+        this.stops = new Stop[world.site().instances()];
+        this.silentSince = new long[stops.length];
+        Arrays.fill(calmSince, NEVER);
+        Arrays.fill(silentSince, NEVER);
+    }
+
+    @Override
+    public void stopRequested(SimProcess process) {
+        SimMachine leaver = process.machine();
+        for (int i = 0; i < stops.length; i++) {
+            stops[i] = null;
+            if (process.standing().isMaster(i) && mayTakeItsTime(leaver)) {
+                stops[i] = undisturbed(leaver);
+            }
+        }
+    }
+
+    /** Whoever is told of a pause listens once more, however long that takes. */
+    @Override
+    public void resumed(SimProcess process) {
+        SimMachine machine = process.machine();
+        calmSince[machine.index()] = world.timeline().now();
+        for (int i = 0; i < stops.length; i++) {
+            if (stops[i] != null && stops[i].successor == machine) {
+                stops[i] = null;
+            }
+        }
+    }
+
+    private boolean mayTakeItsTime(SimMachine leaver) {
+        WorldOptions.Cluster cluster = world.options().cluster();
+        boolean heard = !world.network().losesFarewells(leaver.index());
+        return heard || cluster.stopTimeoutNanos() > cluster.masterDownNanos() * 102 / 100;
+    }
+
+    private Stop undisturbed(SimMachine leaver) {
+        long before = world.timeline().now() - quietNanos;
+        if (!isCalm(leaver) || calmSince[leaver.index()] > before) {
+            return null;
+        }
+        for (SimMachine machine : world.machines()) {
+            boolean able = machine != leaver
+                    && isCalm(machine)
+                    && calmSince[machine.index()] != NEVER
+                    && calmSince[machine.index()] <= before
+                    && world.network().isClean(machine.index(), leaver.index())
+                    && !machine.process().standing().isStopping();
+            if (able) {
+                return new Stop(leaver, machine);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void mastership(SimMachine machine, int instance, long epoch) {
+        // From here on it is the new master's to be found.
+        if (epoch != 0) {
+            stops[instance] = null;
+        }
+    }
+
+    @Override
+    public void afterEvent(long now) {
+        for (SimMachine machine : world.machines()) {
+            int index = machine.index();
+            calmSince[index] = !isCalm(machine) ? NEVER : calmSince[index] == NEVER ? now : calmSince[index];
+        }
+        for (int i = 0; i < stops.length; i++) {
+            if (stops[i] != null && !isUndisturbed(stops[i])) {
+                stops[i] = null;
+            }
+            look(i, now);
+        }
+    }
+
+    private void look(int instance, long now) {
+        boolean silent = stops[instance] != null
+                && !world.network().isAnswered(world.site().virtualAddress(instance));
+        if (!silent) {
+            silentSince[instance] = NEVER;
+        } else if (silentSince[instance] == NEVER) {
+            silentSince[instance] = now;
+        } else if (now - silentSince[instance] > BOUND_NANOS) {
+            world.watch()
+                    .report(
+                            "no gap at a planned stop",
+                            "nobody answers at " + world.site().virtualAddress(instance) + " for "
+                                    + (now - silentSince[instance]) / 1_000_000 + " ms, since "
+                                    + stops[instance].leaver.name() + " stops, and "
+                                    + stops[instance].successor.name() + " has not taken over yet");
+        }
+    }
+
+    /** Whether both are still there and hear each other; the leaver may have ended, but not lost its network. */
+    private boolean isUndisturbed(Stop stop) {
+        boolean gone = stop.leaver.process() == null;
+        return (gone || isCalm(stop.leaver))
+                && isCalm(stop.successor)
+                && world.network().isClean(stop.leaver.index(), stop.successor.index());
+    }
+
+    private boolean isCalm(SimMachine machine) {
+        return machine.isActing()
+                && machine.kernel().isReliable()
+                && world.isPunctual()
+                && world.network().gatewayPath(machine.index()).isClean();
+    }
+}
