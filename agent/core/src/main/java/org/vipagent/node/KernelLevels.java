@@ -20,6 +20,8 @@ final class KernelLevels {
     private static final long RETRY_NANOS = 1_000_000_000L;
     // An outsider who keeps removing an address is answered ten times a second at most.
     private static final long REPAIR_NANOS = 100_000_000L;
+    // As that of adverts at a second's interval: a renewal needs no wake-up of its own.
+    private static final long GRID_NANOS = 20_000_000L;
 
     private final List<ManagedAddress> managed;
     private final Set<Place> places = new HashSet<>();
@@ -112,7 +114,11 @@ final class KernelLevels {
                 shortest = Math.min(shortest, address.lifetimeSeconds());
             }
         }
-        return shortest == Node.NEVER ? Node.NEVER : now + shortest * 1_000_000_000L / 3;
+        if (shortest == Node.NEVER) {
+            return Node.NEVER;
+        }
+        long at = now + shortest * 1_000_000_000L / 3;
+        return at - at % GRID_NANOS;
     }
 
     long nextDeadline() {

@@ -65,7 +65,7 @@ record Away(Master master, long noticedAt, Optional<Lesser> lesser) implements R
     }
 
     private Master schedule(Rules rules, long now) {
-        return new Master(now + rules.interval(), now + rules.answerGap(), master.announcements());
+        return new Master(rules.nextAdvertAt(now), now + rules.answerGap(), master.announcements());
     }
 
     private Step claimAgain(Rules rules, long now) {
@@ -75,7 +75,7 @@ record Away(Master master, long noticedAt, Optional<Lesser> lesser) implements R
 
     /** No last advert here: our priority is the higher one, and hearing it would make the new master step down. */
     private Step concede(Rules rules, Lesser successor, long now) {
-        Backup backup = Backup.listening(rules, successor.interval(), now);
+        Backup backup = Backup.listening(rules, successor.source(), successor.interval(), now);
         String cause = successor.source() + " took over during a pause, and nopreempt is set";
         return Step.to(backup, cause, noted("concedes"));
     }
@@ -112,7 +112,7 @@ record Away(Master master, long noticedAt, Optional<Lesser> lesser) implements R
 
     @Override
     public Step onGiveWay(Rules rules, String cause, long now) {
-        return Step.to(Backup.listening(rules, rules.interval(), now), cause, new SendAdvert(0));
+        return Step.to(Backup.listening(rules, null, rules.interval(), now), cause, new SendAdvert(0));
     }
 
     @Override

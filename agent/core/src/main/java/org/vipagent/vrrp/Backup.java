@@ -7,6 +7,7 @@ import org.vipagent.vrrp.wire.Advert;
 /**
  * Listens to a master (RFC 9568 §6.4.2).
  *
+ * @param master whose adverts keep us quiet; null as long as nobody's have
  * @param masterInterval learned from the master, or our own as long as none was heard
  * @param masterDownAt when the master counts as dead
  * @param preemptAt when a living master of lower priority is replaced, or never
@@ -14,7 +15,14 @@ import org.vipagent.vrrp.wire.Advert;
  * @param graced was overdue because we stood still, and has been given time to hear a master once
  * @param expecting words for the operator: why mastership is taken when {@code masterDownAt} comes
  */
-record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBefore, boolean graced, String expecting)
+record Backup(
+        IpAddress master,
+        long masterInterval,
+        long masterDownAt,
+        long preemptAt,
+        long notBefore,
+        boolean graced,
+        String expecting)
         implements RouterState {
     private static final String NONE_HEARD = "no master was heard since the start";
     private static final String FELL_SILENT = "the master fell silent";
@@ -30,7 +38,7 @@ record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBe
         }
         long notBefore = now + startupDelayNanos;
         long downAt = atOnce ? notBefore : notBefore + rules.masterDown(rules.interval());
-        Backup backup = new Backup(rules.interval(), downAt, NEVER, notBefore, false, NONE_HEARD);
+        Backup backup = new Backup(null, rules.interval(), downAt, NEVER, notBefore, false, NONE_HEARD);
         return Step.to(backup, "listens for a master");
     }
 
@@ -40,18 +48,27 @@ record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBe
      * make other backups take over at once.
      */
     static Step beaten(Rules rules, Advert advert, IpAddress source, long now) {
-        Backup backup = listening(rules, advert.advertIntervalNanos(), now);
+        Backup backup = listening(rules, source, advert.advertIntervalNanos(), now);
         String cause = source
                 + (advert.priority() == rules.priority()
                         ? " has the same priority " + advert.priority() + " and the greater address"
                         : " has the higher priority: " + advert.priority() + " against " + rules.priority());
-        boolean mayTell = now >= rules.lastWordFrom();
+        boolean mayTell = now >= rules.lastWordFrom() && rules.config().manners().higherPrioritySendAdvert();
         return mayTell ? Step.to(backup, cause, rules.advert()) : Step.to(backup, cause);
     }
 
-    /** A master with this interval was heard just now. */
-    static Backup listening(Rules rules, long masterInterval, long now) {
-        return new Backup(masterInterval, now + rules.masterDown(masterInterval), NEVER, now, false, FELL_SILENT);
+    /** A master with this interval was heard just now, or is expected; then it is null. */
+    static Backup listening(Rules rules, IpAddress master, long masterInterval, long now) {
+        long downAt = now + rules.masterDown(masterInterval);
+        return new Backup(master, masterInterval, downAt, NEVER, now, false, FELL_SILENT);
+    }
+
+    /**
+     * Whether a farewell (priority 0) of this sender ends the mastership that keeps us quiet. A second master that only
+     * some can hear may leave, or somebody may forge it: the master that we hear goes on.
+     */
+    boolean follows(IpAddress source) {
+        return master == null || master.equals(source);
     }
 
     @Override
@@ -79,29 +96,31 @@ record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBe
         if (advert.priority() == 0) {
             // RFC 9568 §6.4.2: nothing is learned from a leaving master.
             long at = Math.max(notBefore, now + rules.skew(masterInterval));
-            return Step.quiet(new Backup(masterInterval, at, NEVER, notBefore, false, GAVE_UP));
+            return Step.quiet(new Backup(master, masterInterval, at, NEVER, notBefore, false, GAVE_UP));
         }
         // RFC 9568 §6.4.2: between equals a backup stays quiet whatever the addresses; they only part two masters.
         if (advert.priority() >= rules.priority() || !rules.preempts()) {
-            return Step.quiet(heard(rules, advert, NEVER, FELL_SILENT, now));
+            return Step.quiet(heard(rules, advert, source, NEVER, now));
         }
         if (rules.config().preemptDelayNanos() > 0) {
             long at = preemptAt != NEVER
                     ? preemptAt
                     : Math.max(masterDownAt, now + rules.config().preemptDelayNanos());
-            return Step.quiet(heard(rules, advert, at, FELL_SILENT, now));
+            return Step.quiet(heard(rules, advert, source, at, now));
         }
         // RFC 9568 §6.4.2: discarded means that the timer runs on, which is what makes preemption happen.
         return Step.quiet(
                 expecting.equals(ONLY_LESSER)
                         ? this
-                        : new Backup(masterInterval, masterDownAt, preemptAt, notBefore, graced, ONLY_LESSER));
+                        : new Backup(master, masterInterval, masterDownAt, preemptAt, notBefore, graced, ONLY_LESSER));
     }
 
-    private Backup heard(Rules rules, Advert advert, long newPreemptAt, String why, long now) {
+    private Backup heard(Rules rules, Advert advert, IpAddress source, long newPreemptAt, long now) {
         long interval = advert.advertIntervalNanos();
         long downAt = Math.max(notBefore, now + rules.masterDown(interval));
-        return new Backup(interval, downAt, newPreemptAt, notBefore, false, why);
+        // The same object again, or each advert would leave the one before to the garbage collector.
+        IpAddress same = source.equals(master) ? master : source;
+        return new Backup(same, interval, downAt, newPreemptAt, notBefore, false, FELL_SILENT);
     }
 
     @Override
@@ -129,7 +148,7 @@ record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBe
     private Backup listeningOnceMore(Rules rules, long now) {
         long enough = now + masterInterval + rules.skew(masterInterval);
         long at = preemptAt == NEVER ? NEVER : Math.max(preemptAt, enough);
-        return new Backup(masterInterval, Math.max(masterDownAt, enough), at, notBefore, true, NONE_AFTER_PAUSE);
+        return new Backup(master, masterInterval, Math.max(masterDownAt, enough), at, notBefore, true, NONE_AFTER_PAUSE);
     }
 
     @Override
@@ -143,7 +162,7 @@ record Backup(long masterInterval, long masterDownAt, long preemptAt, long notBe
         boolean ours = rules.config().version() == 2 || expecting.equals(NONE_HEARD);
         long interval = ours ? rules.interval() : masterInterval;
         long downAt = Math.max(notBefore, Math.min(masterDownAt, now + rules.masterDown(interval)));
-        return Step.quiet(new Backup(interval, downAt, preemptAt, notBefore, graced, expecting));
+        return Step.quiet(new Backup(master, interval, downAt, preemptAt, notBefore, graced, expecting));
     }
 
     @Override

@@ -13,6 +13,11 @@ package org.vipagent.vrrp;
  */
 record Bursts(long soonAt, int soonRepeat, long followAt, long secondAt, int secondRepeat, long refreshAt) {
     private static final long NEVER = RouterState.NEVER;
+    /** Refreshes of many routers fall on the same instants, which are also those of adverts at a second's interval. */
+    private static final long GRID_NANOS = 20_000_000L;
+
+    private static final long GRID_LINES = 50;
+
     /** When the single packet comes. */
     static final long FOLLOW_UP_NANOS = 100_000_000L;
 
@@ -32,8 +37,10 @@ record Bursts(long soonAt, int soonRepeat, long followAt, long secondAt, int sec
     }
 
     private Bursts withRefresh(AnnouncePolicy policy, long now) {
-        long at = policy.masterRefreshRepeat() == 0 ? NEVER : later(now, policy.masterRefreshNanos());
-        return new Bursts(soonAt, soonRepeat, followAt, secondAt, secondRepeat, at);
+        long interval = policy.masterRefreshNanos();
+        long at = policy.masterRefreshRepeat() == 0 ? NEVER : later(now, interval);
+        long line = Math.max(1, Math.min(GRID_NANOS, interval / GRID_LINES));
+        return new Bursts(soonAt, soonRepeat, followAt, secondAt, secondRepeat, at == NEVER ? NEVER : at - at % line);
     }
 
     long nextAt() {

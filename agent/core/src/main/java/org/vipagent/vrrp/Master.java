@@ -1,6 +1,7 @@
 package org.vipagent.vrrp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.RouterEffect.Announce;
@@ -15,9 +16,16 @@ import org.vipagent.vrrp.wire.Advert;
  * @param announcements when gratuitous ARP goes out
  */
 record Master(long advertAt, long answerFrom, Announcements announcements) implements RouterState {
+    /**
+     * Adverts missed within this time are sent along with the one that is due. At intervals of 10 ms the others are then
+     * near to giving us up, and the one advert that would tell them better may be lost. After a longer while, or with
+     * longer intervals, they would only be a burst of copies: those are left out, and the phase is kept.
+     */
+    private static final long MADE_UP_NANOS = 100_000_000L;
+
     /** A mastership begins: the advert goes first (RFC 9568 §6.4.2), the addresses follow. */
     static Step begun(Rules rules, String cause, long now) {
-        Master master = new Master(now + rules.interval(), now, Announcements.waiting());
+        Master master = new Master(rules.nextAdvertAt(now), now, Announcements.waiting());
         return Step.to(master, cause, rules.advert());
     }
 
@@ -59,10 +67,12 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
      */
     private Step answer(Rules rules, Advert advert, long now) {
         Announcements next = announcements.rivalHeard(rules.config().announce(), advert.advertIntervalNanos(), now);
-        if (now < answerFrom) {
+        boolean farewell = advert.priority() == 0;
+        boolean silent = rules.config().manners().lowerPriorityNoAdvert() && !farewell;
+        if (now < answerFrom || silent) {
             return with(next).announce(rules, now);
         }
-        long nextAdvertAt = advert.priority() == 0 ? now + rules.interval() : advertAt;
+        long nextAdvertAt = farewell ? rules.nextAdvertAt(now) : advertAt;
         return new Master(nextAdvertAt, now + rules.answerGap(), next).announce(rules, now, rules.advert());
     }
 
@@ -74,10 +84,12 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
         if (now < advertAt) {
             return announce(rules, now);
         }
-        // From the due time, not from now: lateness must not add up. Whole intervals that were missed are left out.
+        // From the due time, not from now: lateness must not add up.
         long missed = (now - advertAt) / rules.interval();
         long nextAdvertAt = advertAt + (missed + 1) * rules.interval();
-        return new Master(nextAdvertAt, answerFrom, announcements).announce(rules, now, rules.advert());
+        RouterEffect[] due = new RouterEffect[1 + (now - advertAt <= MADE_UP_NANOS ? (int) missed : 0)];
+        Arrays.fill(due, rules.advert());
+        return new Master(nextAdvertAt, answerFrom, announcements).announce(rules, now, due);
     }
 
     /** Whether our own deadlines passed so long ago that the others must have given us up. */
@@ -114,7 +126,7 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
 
     @Override
     public Step onReconfigured(Rules rules, long now) {
-        long at = Math.min(advertAt, now + rules.interval());
+        long at = Math.min(advertAt, rules.nextAdvertAt(now));
         return Step.quiet(new Master(at, answerFrom, announcements));
     }
 
@@ -125,7 +137,7 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
 
     @Override
     public Step onGiveWay(Rules rules, String cause, long now) {
-        return Step.to(Backup.listening(rules, rules.interval(), now), cause, new SendAdvert(0));
+        return Step.to(Backup.listening(rules, null, rules.interval(), now), cause, new SendAdvert(0));
     }
 
     @Override

@@ -15,11 +15,24 @@ import org.vipagent.vrrp.wire.Advert;
 record Rules(RouterConfig config, int priority, IpAddress primaryAddress, long lastWordFrom) {
     private static final long SECOND = 1_000_000_000L;
 
+    /** Lines of the grid in an advert interval, which is a multiple of 10 ms. */
+    private static final long GRID_LINES = 50;
+
     /** Answers to lesser masters keep at least this distance, or one advert interval if that is shorter. */
     private static final long ANSWER_GAP_NANOS = 100_000_000L;
 
     long interval() {
         return config.advertIntervalNanos();
+    }
+
+    /**
+     * When the next advert is due if one is sent now: an interval later, or up to a fiftieth of it earlier, on a grid
+     * that all routers of this machine with the same interval have in common. So a thousand of them wake the machine
+     * fifty times an interval and not a thousand times. Never later: the others count on the interval.
+     */
+    long nextAdvertAt(long now) {
+        long due = now + interval();
+        return due - due % (interval() / GRID_LINES);
     }
 
     /** Skew_Time for a master with this interval; version 2 counts it in 256ths of a second (RFC 3768 §6.1). */

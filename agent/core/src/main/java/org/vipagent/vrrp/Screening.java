@@ -78,12 +78,12 @@ final class Screening {
         if (isStranger(source)) {
             return DropReason.UNKNOWN_SENDER;
         }
-        if (config.manners().ownerIgnoreAdverts() && rules.isOwner()) {
-            return DropReason.OWNER_IGNORES;
-        }
-        if (isTrusted(source)) {
-            return null;
-        }
+        DropReason content = isTrusted(source) ? null : contentRefusal(advert, source);
+        boolean ignores = config.manners().ownerIgnoreAdverts() && rules.isOwner();
+        return content == null && ignores ? DropReason.OWNER_IGNORES : content;
+    }
+
+    private DropReason contentRefusal(Advert advert, IpAddress source) {
         boolean mayBeForeign = config.foreignVrid() == ForeignVrid.DROP && !peers.containsKey(source);
         if (mayBeForeign && sharesNothing(advert)) {
             return DropReason.VRID_CLASH;

@@ -7,6 +7,7 @@ import org.vipagent.net.IpAddress;
  *
  * @param source who sent it
  * @param priority 0 to 255
+ * @param advertIntervalNanos the sender's
  * @param at when it was heard
  */
-public record Sighting(IpAddress source, int priority, long at) {}
+public record Sighting(IpAddress source, int priority, long advertIntervalNanos, long at) {}

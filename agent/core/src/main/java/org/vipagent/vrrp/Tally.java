@@ -6,7 +6,7 @@ import org.vipagent.vrrp.wire.DropReason;
 
 /** The running counters behind {@link RouterCounters}. */
 final class Tally {
-    private final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+    private final Map<DropReason, Count> drops = new EnumMap<>(DropReason.class);
     private long received;
     private long sent;
     private long priorityZeroReceived;
@@ -18,6 +18,11 @@ final class Tally {
     private long intervalDiffers;
     private long otherChecksumForm;
     private long unauthenticated;
+
+    /** Counts without a new number for each packet of a flood. */
+    private static final class Count {
+        private long value;
+    }
 
     void received(int priority) {
         received++;
@@ -55,10 +60,12 @@ final class Tally {
     }
 
     void dropped(DropReason reason) {
-        drops.merge(reason, 1L, Long::sum);
+        drops.computeIfAbsent(reason, r -> new Count()).value++;
     }
 
     RouterCounters snapshot() {
+        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+        drops.forEach((reason, count) -> dropped.put(reason, count.value));
         return new RouterCounters(
                 received,
                 sent,
@@ -71,6 +78,6 @@ final class Tally {
                 intervalDiffers,
                 otherChecksumForm,
                 unauthenticated,
-                drops);
+                dropped);
     }
 }

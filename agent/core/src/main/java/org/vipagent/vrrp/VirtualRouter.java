@@ -23,10 +23,9 @@ import org.vipagent.vrrp.wire.Encoded;
  * while {@link #nextDeadline} has come. A packet that waits while the deadline is judged can make two masters.
  */
 public final class VirtualRouter {
-    private static final long LEAST_LOSER_SILENCE_NANOS = 1_000_000_000L;
-
     private final Tally tally = new Tally();
     private final Notices notices = new Notices();
+    private final Remarks remarks = new Remarks(tally, notices);
     private AdvertExchange exchange;
     private Screening screening;
     private PeerHabits habits;
@@ -35,7 +34,7 @@ public final class VirtualRouter {
     private RouterState state = new Stopped();
     private long epoch;
     private IpAddress heardSource;
-    private int heardPriority;
+    private Advert heard;
     private long heardAt;
 
     public VirtualRouter(RouterConfig config) {
@@ -79,7 +78,7 @@ public final class VirtualRouter {
         }
         Decoded decoded = exchange.decode(datagram, realtime);
         if (decoded instanceof Decoded.Dropped dropped) {
-            return dropped(dropped, source, now);
+            return noted(remarks.dropped(dropped, source, now));
         }
         Decoded.Valid valid = (Decoded.Valid) decoded;
         if (valid.trailer() && !screening.mayProve(source)) {
@@ -98,39 +97,55 @@ public final class VirtualRouter {
         if (role() == Role.STOPPED || role() == Role.FAULT) {
             return List.of();
         }
-        DropReason refused = screening.refusal(advert, source, rules, now);
+        DropReason refused = refusal(advert, source, now);
         if (refused != null) {
-            return dropped(refused, source, now);
+            Noted dropped = remarks.dropped(refused, source, now);
+            Noted second = refused == DropReason.OWNER_IGNORES
+                    ? remarks.secondOwner(rules, advert, source, now)
+                    : null;
+            return noted(second != null ? second : dropped);
         }
         tally.received(advert.priority());
+        heard = advert;
         heardSource = source;
-        heardPriority = advert.priority();
         heardAt = now;
-        Noted noted = remark(advert, source, now);
+        Noted remark = remark(advert, source, now);
         Noted habit = how == null ? null : habits.remark(how, source, tally, notices, now);
         screening.believed(source);
         List<RouterEffect> effects = enter(state.onAdvert(rules, advert, source, now), now);
-        effects = noted == null ? effects : with(effects, noted);
+        effects = remark == null ? effects : with(effects, remark);
         return habit == null ? effects : with(effects, habit);
+    }
+
+    /** What is worth a note in an advert that is believed, the most important of it; null if nothing. */
+    private Noted remark(Advert advert, IpAddress source, long now) {
+        Noted remark = role() == Role.MASTER ? remarks.loser(rules, advert, source, now) : null;
+        if (remark == null) {
+            remark = remarks.secondOwner(rules, advert, source, now);
+        }
+        if (remark == null && screening.listDiffers(advert, source)) {
+            remark = remarks.otherAddresses(rules, advert, source, now);
+        }
+        return remark == null ? remarks.otherInterval(rules, advert, source, now) : remark;
+    }
+
+    private DropReason refusal(Advert advert, IpAddress source, long now) {
+        DropReason refused = screening.refusal(advert, source, rules, now);
+        if (refused == DropReason.OWNER_IGNORES && role() == Role.LEAVING) {
+            // Who leaves owns nothing any more and waits for its successor.
+            return null;
+        }
+        boolean stray = advert.priority() == 0 && state instanceof Backup backup && !backup.follows(source);
+        return refused == null && stray ? DropReason.STRAY_FAREWELL : refused;
     }
 
     /** A packet for this router that is not believed: costs a counter, and a note at most once a minute. */
     public List<RouterEffect> dropped(DropReason reason, IpAddress source, long now) {
-        tally.dropped(reason);
-        if (reason == DropReason.OWN_PACKET || !notices.allows(reason, now)) {
-            return List.of();
-        }
-        return List.of(new Noted(eventOf(reason), "dropped: the packet of " + source + " " + reason.sentence()));
+        return noted(remarks.dropped(reason, source, now));
     }
 
-    private List<RouterEffect> dropped(Decoded.Dropped dropped, IpAddress source, long now) {
-        List<RouterEffect> effects = dropped(dropped.reason(), source, now);
-        if (dropped.reason() != DropReason.STALE || effects.isEmpty()) {
-            return effects;
-        }
-        Noted noted = (Noted) effects.get(0);
-        String detail = "; it is stamped " + ClockOff.words(dropped.clockOffSeconds());
-        return List.of(new Noted(noted.event(), noted.text() + detail));
+    private static List<RouterEffect> noted(Noted noted) {
+        return noted == null ? List.of() : List.of(noted);
     }
 
     /** To be called when {@link #nextDeadline} has come and every waiting packet was given. */
@@ -261,7 +276,9 @@ public final class VirtualRouter {
 
     /** The last advert believed. */
     public Optional<Sighting> lastHeard() {
-        return heardSource == null ? Optional.empty() : Optional.of(new Sighting(heardSource, heardPriority, heardAt));
+        return heard == null
+                ? Optional.empty()
+                : Optional.of(new Sighting(heardSource, heard.priority(), heard.advertIntervalNanos(), heardAt));
     }
 
     private List<RouterEffect> enter(Step step, long now) {
@@ -291,52 +308,6 @@ public final class VirtualRouter {
             rules = rules.withLastWordFrom(now + rules.masterDown(rules.interval()));
         }
         return new RoleChanged(was, is, epoch, cause);
-    }
-
-    /** What is worth a note in an advert that is believed; null if nothing, or not again within the minute. */
-    private Noted remark(Advert advert, IpAddress source, long now) {
-        if (role() == Role.MASTER && advert.priority() != 0 && !rules.beatenBy(advert, source)) {
-            tally.loserHeard();
-            long silence = Math.max(LEAST_LOSER_SILENCE_NANOS, rules.masterDown(rules.interval()));
-            if (notices.allowsLoser(silence, now)) {
-                return new Noted(
-                        RouterEvent.LOSER_HEARD,
-                        source + " also advertises as master, with priority " + advert.priority());
-            }
-        }
-        if (rules.isOwner() && advert.priority() == RouterConfig.OWNER && notices.allows(RouterEvent.TWO_OWNERS, now)) {
-            return new Noted(RouterEvent.TWO_OWNERS, source + " has priority 255 too; one router may");
-        }
-        return mismatch(advert, source, now);
-    }
-
-    private Noted mismatch(Advert advert, IpAddress source, long now) {
-        if (screening.listDiffers(advert, source)) {
-            tally.addressListDiffered();
-            if (notices.allows(RouterEvent.ADDRESS_LIST_DIFFERS, now)) {
-                return new Noted(
-                        RouterEvent.ADDRESS_LIST_DIFFERS,
-                        source + " advertises " + advert.addresses() + ", here it is " + config().virtualAddresses());
-            }
-        }
-        if (advert.advertIntervalNanos() != rules.interval()) {
-            tally.intervalDiffered();
-            if (notices.allows(RouterEvent.INTERVAL_DIFFERS, now)) {
-                return new Noted(
-                        RouterEvent.INTERVAL_DIFFERS,
-                        source + " advertises every " + Pause.millis(advert.advertIntervalNanos()) + ", here it is "
-                                + Pause.millis(rules.interval()));
-            }
-        }
-        return null;
-    }
-
-    private static RouterEvent eventOf(DropReason reason) {
-        return switch (reason) {
-            case VRID_CLASH -> RouterEvent.VRID_CLASH;
-            case SAME_ADDRESS -> RouterEvent.SAME_ADDRESS;
-            default -> RouterEvent.PACKET_DROPPED;
-        };
     }
 
     private List<RouterEffect> with(List<RouterEffect> effects, RouterEffect last) {

@@ -30,6 +30,7 @@ public enum DropReason {
     OWNER_IGNORES("came while this router owns the addresses, and owner_ignore_adverts is on"),
     ADDRESS_LIST_MISMATCH("lists other addresses and not as their owner, which vrrp_strict drops in version 2"),
     GLOBAL_ADDRESS_FIRST("does not list its link-local address first, and vrrp_strict is on"),
+    STRAY_FAREWELL("gives up (priority 0) although another is master here"),
     OWN_PACKET("is our own, looped back"),
     SAME_ADDRESS("comes from our own address but was not sent by us: two nodes have the same address"),
     VRID_CLASH("shares no virtual address with us: another cluster uses our virtual_router_id");
