@@ -1,6 +1,7 @@
 package org.vipagent.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads {@code vrrp_garp_*} of {@code global_defs} and {@code garp_*} of an instance. */
 final class GarpReader {
@@ -23,7 +24,8 @@ final class GarpReader {
         if (minimal) {
             defaults = new GratuitousArp(Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO, 1);
         }
-        return read(fields, "vrrp_", defaults);
+        return read(fields, "vrrp_", defaults)
+                .withIntervals(interval(fields, "vrrp_garp_interval"), interval(fields, "vrrp_gna_interval"));
     }
 
     /** The settings of an instance, over those of {@code global_defs}. */
@@ -49,7 +51,20 @@ final class GarpReader {
                 duration(fields, garp + "master_refresh", inherited.masterRefresh()),
                 Math.max(1, number(fields, garp + "master_refresh_repeat", inherited.masterRefreshRepeat())),
                 duration(fields, garp + "lower_prio_delay", delayFollows ? delay : inherited.lowerPriorityDelay()),
-                number(fields, garp + "lower_prio_repeat", repeatFollows ? repeat : inherited.lowerPriorityRepeat()));
+                number(fields, garp + "lower_prio_repeat", repeatFollows ? repeat : inherited.lowerPriorityRepeat()),
+                inherited.garpInterval(),
+                inherited.gnaInterval());
+    }
+
+    /** keepalived's range, and 0, which old examples have. */
+    private Duration interval(Fields fields, String name) {
+        Optional<Duration> read = fields.last(name).flatMap(s -> values.seconds(s, "0", "4294.967295"));
+        read.filter(Duration::isZero)
+                .flatMap(zero -> fields.last(name))
+                .ifPresent(s -> diagnostics.warning(
+                        s.parameters().get(0),
+                        "0 means no distance here; keepalived refuses it: leave the line out for the same"));
+        return read.orElse(Duration.ZERO);
     }
 
     private Duration duration(Fields fields, String name, Duration otherwise) {

@@ -11,6 +11,8 @@ import org.vipagent.net.InterfaceName;
  * @param routerId the node's name in logs and dumps; empty: the host name. Never on the wire
  * @param defaultInterface for instances and addresses that name none
  * @param startupDelay how long to wait before the first VRRP activity ({@code vrrp_startup_delay})
+ * @param delayAfterBoot the same, but from the start of the kernel; the later end counts ({@code
+ *     vrrp_delay_after_boot})
  * @param vrrpVersion 2 or 3, of instances over IPv4
  * @param gratuitousArp defaults for announcements
  * @param checkUnicastSource whether adverts of unknown senders are dropped by default
@@ -18,23 +20,27 @@ import org.vipagent.net.InterfaceName;
  * @param v3ChecksumAsV2 whether version 3 over IPv4 uses a checksum without pseudo-header by default
  * @param priority of the threads that adverts depend on
  * @param manners how instances deal with the others by default
+ * @param logUnknownVrids whether adverts for VRIDs that no instance has are told of
  */
 public record GlobalDefinitions(
         Optional<String> routerId,
         InterfaceName defaultInterface,
         Duration startupDelay,
+        Duration delayAfterBoot,
         int vrrpVersion,
         GratuitousArp gratuitousArp,
         boolean checkUnicastSource,
         int downTimerAdverts,
         boolean v3ChecksumAsV2,
         ProcessPriority priority,
-        Manners manners) {
+        Manners manners,
+        boolean logUnknownVrids) {
     /** keepalived's defaults, for a file without {@code global_defs}. */
     public static GlobalDefinitions defaults() {
         return new GlobalDefinitions(
                 Optional.empty(),
                 new InterfaceName("eth0"),
+                Duration.ZERO,
                 Duration.ZERO,
                 2,
                 GratuitousArp.defaults(),
@@ -42,6 +48,7 @@ public record GlobalDefinitions(
                 3,
                 false,
                 ProcessPriority.defaults(),
-                Manners.defaults());
+                Manners.defaults(),
+                false);
     }
 }

@@ -30,6 +30,9 @@ final class GlobalReader {
                 fields.last("router_id").map(s -> s.parameters().get(0).text()),
                 defaultInterface.orElse(defaults.defaultInterface()),
                 startupDelay(fields),
+                fields.last("vrrp_delay_after_boot")
+                        .flatMap(s -> values.seconds(s, "0", "86400"))
+                        .orElse(Duration.ZERO),
                 fields.last("vrrp_version")
                         .flatMap(s -> values.integer(s, 2, 3))
                         .orElse(defaults.vrrpVersion()),
@@ -40,7 +43,8 @@ final class GlobalReader {
                         .orElse(defaults.downTimerAdverts()),
                 isOn(fields, "v3_checksum_as_v2"),
                 new PriorityReader(values).read(fields),
-                new MannersReader(diagnostics).global(fields));
+                new MannersReader(diagnostics).global(fields),
+                isOn(fields, "log_unknown_vrids"));
     }
 
     private boolean isOn(Fields fields, String name) {

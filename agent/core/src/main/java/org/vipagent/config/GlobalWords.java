@@ -20,7 +20,7 @@ final class GlobalWords {
             - static_routes 0 & >routes : the routes are not set
             - static_rules 0 & >rules : the rules are not set
             - track_group 1 & >track_group
-            - garp_group 0 & >garp_group
+            - garp_group 0 & >garp_group : vrrp_garp_interval and vrrp_gna_interval hold for each interface by itself
             - linkbeat_interfaces 0 & >interface_entries
             - linkbeat_use_polling 0-1
             - interface_up_down_delays 0 & >interface_entries
@@ -55,7 +55,7 @@ final class GlobalWords {
             - shutdown_script 1+ '
             - shutdown_script_timeout 1
             + vrrp_startup_delay 1
-            - vrrp_delay_after_boot 1
+            + vrrp_delay_after_boot 1
             - script_user 1-2
             - enable_script_security 0-1
             - set_supplementary_groups 0-1
@@ -74,8 +74,8 @@ final class GlobalWords {
             + vrrp_garp_master_refresh_repeat 1
             + vrrp_garp_lower_prio_delay 1
             + vrrp_garp_lower_prio_repeat 1
-            - vrrp_garp_interval 1
-            - vrrp_gna_interval 1
+            + vrrp_garp_interval 1
+            + vrrp_gna_interval 1
             + vrrp_min_garp 0-1
             - vrrp_garp_extra_if/vrrp_vmac_garp_intvl 1-2
             + vrrp_down_timer_adverts 1
@@ -86,9 +86,9 @@ final class GlobalWords {
             + min_auto_priority_delay 1
             + vrrp_check_unicast_src 0-1
             + vrrp_skip_check_adv_addr 0-1
-            ! vrrp_strict 0-1 : the checks that it asks for are not made
-            - log_unknown_vrids 0-1
-            - vrrp_rx_bufs_policy 1+
+            + vrrp_strict 0-1
+            + log_unknown_vrids 0-1
+            - vrrp_rx_bufs_policy 1+ : each socket has room for some 10,000 adverts
             - vrrp_rx_bufs_multiplier 1
             - vrrp_netlink_cmd_rcv_bufs 1
             - vrrp_netlink_cmd_rcv_bufs_force 0-1

@@ -59,6 +59,7 @@ final class InstanceReader {
                 .instance(fields, global.manners(), builder.build().priority()));
         builder.gratuitousArp(new GarpReader(values, diagnostics).instance(fields, global.gratuitousArp()));
         new AuthenticationReader(language, diagnostics, machine.files()).read(fields, builder);
+        new StrictMode(diagnostics, fields, block).apply(builder, global.manners());
         builder.udpPort(new TransportReader(diagnostics).udpPort(fields, builder.build()));
         builder.v3ChecksumAsV2(
                 fields.last("v3_checksum_as_v2").map(s -> values.isOn(s, false)).orElse(global.v3ChecksumAsV2()));

@@ -23,4 +23,9 @@ public record Manners(
     public static Manners defaults() {
         return new Manners(false, true, false, false, false);
     }
+
+    Manners withStrict(boolean value) {
+        return new Manners(
+                lowerPriorityNoAdvert, higherPrioritySendAdvert, ownerIgnoreAdverts, skipAddressCheck, value);
+    }
 }

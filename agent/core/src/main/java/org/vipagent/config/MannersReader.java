@@ -12,7 +12,7 @@ final class MannersReader {
 
     /** The defaults that {@code global_defs} sets. */
     Manners global(Fields fields) {
-        return read(fields, "vrrp_", Manners.defaults());
+        return read(fields, "vrrp_", Manners.defaults()).withStrict(isOn(fields, "vrrp_strict", false));
     }
 
     /** An instance's, over those of {@code global_defs}. */

@@ -60,7 +60,7 @@ final class VrrpWords {
             + higher_prio_send_advert 0-1
             + owner_ignore_adverts 0-1
             + skip_check_adv_addr 0-1
-            ! strict_mode 0-1 : the checks that it asks for are not made
+            + strict_mode 0-1
             - notify_master 1+ ' : no script is run
             - notify_backup 1+ ' : no script is run
             - notify_fault 1+ ' : no script is run
@@ -71,7 +71,7 @@ final class VrrpWords {
             - notify_priority_changes 0-1
             - smtp_alert 0-1 : no mail is sent
             + debug 0-1
-            - kernel_rx_buf_size 1
+            - kernel_rx_buf_size 1 : each socket has room for some 10,000 adverts
             - lvs_sync_daemon_interface 1
 
             [authentication]

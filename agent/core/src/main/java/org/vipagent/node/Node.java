@@ -39,10 +39,10 @@ public final class Node {
     private final Outbox outbox = new Outbox();
     private final Announcer announcer = new Announcer(outbox);
     private final KernelLevels kernel;
+    private final UnknownVrids unknownVrids;
     private boolean stopping;
     private boolean finished;
     private long giveUpAt = NEVER;
-    private long unknownVrids;
 
     /**
      * A node that waits for its first {@link #interfaces}. It asks the kernel at once to remove what an earlier process
@@ -64,6 +64,7 @@ public final class Node {
         }
         this.deadlines = new DeadlineQueue(instances.size());
         this.kernel = new KernelLevels(managed);
+        this.unknownVrids = new UnknownVrids(config.logUnknownVrids(), outbox);
         instances.forEach(i -> touched(i, now));
         kernel.stale(now);
         settle(now);
@@ -90,7 +91,7 @@ public final class Node {
                 ? null
                 : routers[slot(datagram.source().family(), vrid)];
         if (instance == null) {
-            unknownVrids++;
+            unknownVrids.heard(device, vrid, datagram.source(), now);
             return;
         }
         instance.packet(datagram, now);
@@ -203,7 +204,7 @@ public final class Node {
         for (Instance instance : instances) {
             all.add(instance.snapshot(kernel.failureAmong(instance.config().addresses())));
         }
-        return new NodeSnapshot(now, all, outbox.events(), unknownVrids);
+        return new NodeSnapshot(now, all, outbox.events(), unknownVrids.count());
     }
 
     /** After every input to an instance. */

@@ -6,9 +6,15 @@ import java.util.List;
  * Everything that a node does.
  *
  * @param instances in the order of the file; no two with the same interface, family and VRID
+ * @param logUnknownVrids whether adverts for virtual routers that are not among them are told of
  */
-public record NodeConfig(List<InstanceConfig> instances) {
+public record NodeConfig(List<InstanceConfig> instances, boolean logUnknownVrids) {
     public NodeConfig {
         instances = List.copyOf(instances);
+    }
+
+    /** A node that keeps silent about other virtual routers. */
+    public NodeConfig(List<InstanceConfig> instances) {
+        this(instances, false);
     }
 }

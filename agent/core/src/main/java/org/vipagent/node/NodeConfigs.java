@@ -1,5 +1,6 @@
 package org.vipagent.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.vipagent.config.CloudFollowing;
 import org.vipagent.config.Delivery;
 import org.vipagent.config.FollowMode;
 import org.vipagent.config.ForeignVrid;
+import org.vipagent.config.GlobalDefinitions;
 import org.vipagent.config.GratuitousArp;
 import org.vipagent.config.HmacAuthentication;
 import org.vipagent.config.Manners;
@@ -36,12 +38,13 @@ public final class NodeConfigs {
     /** The kernel looks for expired addresses once a second (net/ipv4/devinet.c, check_lifetime): it may be that late. */
     private static final long KERNEL_GRAIN_SECONDS = 1;
 
-    private final AgentConfig config;
     private final Function<String, CloudPlanner> planners;
+    private final long startupDelayNanos;
 
-    private NodeConfigs(AgentConfig config, Function<String, CloudPlanner> planners) {
-        this.config = config;
+    private NodeConfigs(GlobalDefinitions global, Function<String, CloudPlanner> planners, Duration sinceBoot) {
         this.planners = planners;
+        Duration afterBoot = global.delayAfterBoot().minus(sinceBoot);
+        this.startupDelayNanos = Math.max(global.startupDelay().toNanos(), Math.max(0, afterBoot.toNanos()));
     }
 
     /**
@@ -49,11 +52,18 @@ public final class NodeConfigs {
      *
      * @param config without errors
      * @param planners the planner of a provider, by its name
+     * @param sinceBoot how long the machine has been running, for {@code vrrp_delay_after_boot}
      */
-    public static NodeConfig of(AgentConfig config, Function<String, CloudPlanner> planners) {
-        NodeConfigs mapping = new NodeConfigs(config, planners);
+    public static NodeConfig of(AgentConfig config, Function<String, CloudPlanner> planners, Duration sinceBoot) {
+        NodeConfigs mapping = new NodeConfigs(config.global(), planners, sinceBoot);
         return new NodeConfig(
-                config.vrrpInstances().stream().map(mapping::instance).toList());
+                config.vrrpInstances().stream().map(mapping::instance).toList(),
+                config.global().logUnknownVrids());
+    }
+
+    /** The same on a machine that has been running for long. */
+    public static NodeConfig of(AgentConfig config, Function<String, CloudPlanner> planners) {
+        return of(config, planners, config.global().delayAfterBoot());
     }
 
     private InstanceConfig instance(VrrpInstance instance) {
@@ -113,7 +123,7 @@ public final class NodeConfigs {
                                 ? org.vipagent.vrrp.ForeignVrid.DROP
                                 : org.vipagent.vrrp.ForeignVrid.PROCESS)
                 .stopTimeoutNanos(instance.stopTimeout().toNanos())
-                .startupDelayNanos(config.global().startupDelay().toNanos())
+                .startupDelayNanos(startupDelayNanos)
                 .build();
     }
 
@@ -176,7 +186,9 @@ public final class NodeConfigs {
                 garp.masterRefresh().toNanos(),
                 garp.masterRefreshRepeat(),
                 garp.lowerPriorityDelay().toNanos(),
-                garp.lowerPriorityRepeat());
+                garp.lowerPriorityRepeat(),
+                garp.garpInterval().toNanos(),
+                garp.gnaInterval().toNanos());
     }
 
     private static ManagedAddress managed(VirtualAddress address, long lifetimeSeconds) {

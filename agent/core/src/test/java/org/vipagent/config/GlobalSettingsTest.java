@@ -104,11 +104,49 @@ class GlobalSettingsTest {
     }
 
     @Test
+    void keepAnnouncementsApart() {
+        Loading loading = load("vrrp_garp_interval 0.001\nvrrp_gna_interval 0.000001", "garp_master_repeat 4");
+
+        assertThat(loading.messages()).isEmpty();
+        GratuitousArp garp = loading.only().gratuitousArp();
+        assertThat(garp.garpInterval()).isEqualTo(Duration.ofMillis(1));
+        assertThat(garp.gnaInterval()).isEqualTo(Duration.ofNanos(1000));
+        assertThat(garp.masterRepeat()).isEqualTo(4);
+        assertThat(load("vrrp_min_garp\nvrrp_garp_interval 0.5")
+                        .only()
+                        .gratuitousArp()
+                        .garpInterval())
+                .isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void tellOfAnnouncementsThatKeepalivedRefuses() {
-        assertThat(load("vrrp_garp_interval 0.001").messages())
-                .containsExactly("2:1: warning: vrrp_garp_interval is known to keepalived, not supported");
+        assertThat(load("vrrp_garp_interval 0").messages())
+                .containsExactly(
+                        "2:20: warning: 0 means no distance here; keepalived refuses it: leave the line out for"
+                                + " the same");
+        assertThat(load("vrrp_gna_interval 4295").errors()).hasSize(1);
+        assertThat(load("vrrp_garp_interval 1ms").messages())
+                .containsExactly(
+                        "2:20: error: '1ms' is not a number of seconds: vrrp_garp_interval takes seconds from 0"
+                                + " to 4294.967295, without a unit");
         assertThat(Loading.instance("garp_master_delay 1.5").errors()).hasSize(1);
         assertThat(Loading.instance("garp_master_repeat 0").messages())
                 .containsExactly("2:20: warning: at least one is sent; taken as 1");
+    }
+
+    @Test
+    void waitAfterBoot() {
+        assertThat(load("vrrp_delay_after_boot 40.5").config().global().delayAfterBoot())
+                .isEqualTo(Duration.ofMillis(40_500));
+        assertThat(load("vrrp_delay_after_boot -1").errors()).hasSize(1);
+    }
+
+    @Test
+    void tellOfUnknownVridsIfAsked() {
+        assertThat(load("log_unknown_vrids").config().global().logUnknownVrids())
+                .isTrue();
+        assertThat(load("log_unknown_vrids off").config().global().logUnknownVrids())
+                .isFalse();
     }
 }

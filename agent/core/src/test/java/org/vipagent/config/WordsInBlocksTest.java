@@ -72,7 +72,7 @@ class WordsInBlocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"use_vmac", "use_vmac vrrp.7", "strict_mode on", "mcast_dst_ip 224.0.0.99"})
+    @ValueSource(strings = {"use_vmac", "use_vmac vrrp.7", "mcast_dst_ip 224.0.0.99"})
     void refusesWhatCannotBeLeftOut(String line) {
         assertThat(Loading.instance(line).messages())
                 .singleElement()
@@ -82,13 +82,13 @@ class WordsInBlocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"strict_mode off", "mcast_dst_ip 224.0.0.18", "mcast_dst_ip ff02::12"})
+    @ValueSource(strings = {"mcast_dst_ip 224.0.0.18", "mcast_dst_ip ff02::12"})
     void takesARefusedWordThatAsksForNothing(String line) {
         assertThat(Loading.instance(line).messages()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vrrp_strict", "vrrp_mcast_group4 224.0.0.19", "vrrp_mcast_group6 ff02::13"})
+    @ValueSource(strings = {"vrrp_mcast_group4 224.0.0.19", "vrrp_mcast_group6 ff02::13"})
     void refusesGlobalSettingsThatCannotBeLeftOut(String line) {
         assertThat(Loading.of("global_defs {\n" + line + "\n}\n").errors()).hasSize(1);
     }

@@ -2,20 +2,26 @@ package org.vipagent.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vipagent.config.AgentConfig;
 import org.vipagent.config.Authentication;
+import org.vipagent.config.ConfigLoader;
 import org.vipagent.config.Delivery;
 import org.vipagent.config.GlobalDefinitions;
 import org.vipagent.config.HmacAuthentication;
 import org.vipagent.config.HmacKey;
+import org.vipagent.config.LoadOptions;
 import org.vipagent.config.Manners;
 import org.vipagent.config.OldChecksum;
 import org.vipagent.config.Peer;
+import org.vipagent.config.SourceReader;
 import org.vipagent.config.VirtualAddress;
 import org.vipagent.config.VrrpInstance;
 import org.vipagent.config.VrrpInstanceBuilder;
@@ -23,6 +29,7 @@ import org.vipagent.net.AddressFamily;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.AnnouncePolicy;
 import org.vipagent.vrrp.PeerManners;
 import org.vipagent.vrrp.RouterConfig;
 import org.vipagent.vrrp.RouterKey;
@@ -172,5 +179,70 @@ class NodeConfigsTest {
                         .router()
                         .transport())
                 .isEqualTo(Transport.udp(1112));
+    }
+
+    private static NodeConfig mapped(String globals, Duration sinceBoot) {
+        SourceReader reader = new SourceReader() {
+            @Override
+            public Source read(Path file) {
+                return new Text(
+                        "global_defs {\n" + globals + "\n}\nvrrp_instance A {\nvirtual_router_id 7\n"
+                                + "virtual_ipaddress { 10.0.0.100 }\n}\n",
+                        false);
+            }
+
+            @Override
+            public Source readSecret(Path file) {
+                throw new AssertionError("no key file is named");
+            }
+
+            @Override
+            public List<Path> expand(Path directory, String pattern) {
+                return List.of();
+            }
+        };
+        AgentConfig config = new ConfigLoader()
+                .load(Path.of("/etc/vipagent.conf"), reader, LoadOptions.forHost("node1"))
+                .config()
+                .orElseThrow();
+        return NodeConfigs.of(config, provider -> null, sinceBoot);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0, 0",
+        "vrrp_startup_delay 5, 1000, 5",
+        "vrrp_delay_after_boot 60, 10, 50",
+        "vrrp_delay_after_boot 60, 60, 0",
+        "vrrp_delay_after_boot 60, 61, 0",
+        "'vrrp_delay_after_boot 60\nvrrp_startup_delay 30', 10, 50",
+        "'vrrp_delay_after_boot 60\nvrrp_startup_delay 30', 40, 30"
+    })
+    void theLaterEndOfBothDelaysCounts(String globals, int secondsSinceBoot, int delaySeconds) {
+        assertThat(mapped(globals.replace("\\n", "\n"), Duration.ofSeconds(secondsSinceBoot))
+                        .instances()
+                        .get(0)
+                        .router()
+                        .startupDelayNanos())
+                .isEqualTo(delaySeconds * 1_000_000_000L);
+    }
+
+    @Test
+    void unknownVridsAreToldOfWhereAsked() {
+        assertThat(mapped("log_unknown_vrids", Duration.ZERO).logUnknownVrids()).isTrue();
+        assertThat(mapped("", Duration.ZERO).logUnknownVrids()).isFalse();
+    }
+
+    @Test
+    void announcementsKeepTheirDistance() {
+        AnnouncePolicy policy = mapped("vrrp_garp_interval 0.002\nvrrp_gna_interval 0.003", Duration.ZERO)
+                .instances()
+                .get(0)
+                .router()
+                .announce();
+
+        assertThat(policy.garpIntervalNanos()).isEqualTo(2_000_000);
+        assertThat(policy.gnaIntervalNanos()).isEqualTo(3_000_000);
+        assertThat(policy.masterRepeat()).isEqualTo(5);
     }
 }

@@ -69,7 +69,8 @@ final class Parts implements AutoCloseable {
         this.urgency = new Urgency(scheduling, order.config().global().priority(), journal);
         Poller poller = new Poller(libc, System::nanoTime);
         this.inbox = new ThreadInbox(INBOX_LIMIT, poller::wake);
-        NodeConfig config = NodeConfigs.of(order.config(), adapters::get);
+        Clocks clocks = new Clocks(libc);
+        NodeConfig config = NodeConfigs.of(order.config(), adapters::get, Duration.ofNanos(clocks.boottime()));
         this.wire = new Wire(libc, poller, channels(config), new Troubles(journal::note));
         this.kernel = new KernelWorker(libc, new KernelWorker.Listeners(wire::links, inbox::put, journal));
         for (CloudProvider provider : order.config().cloudProviders()) {
@@ -80,7 +81,7 @@ final class Parts implements AutoCloseable {
         Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
         ReadModeration moderation = new ReadModeration(shortestInterval(config));
         EngineLoop.Manner manner = new EngineLoop.Manner(urgency::turned, moderation);
-        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, new Clocks(libc), inbox, manner);
+        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, clocks, inbox, manner);
         this.control = ControlServer.open(directory.controlSocket(), answers());
     }
 
