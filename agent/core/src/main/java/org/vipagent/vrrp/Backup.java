@@ -53,7 +53,8 @@ record Backup(
                 + (advert.priority() == rules.priority()
                         ? " has the same priority " + advert.priority() + " and the greater address"
                         : " has the higher priority: " + advert.priority() + " against " + rules.priority());
-        boolean mayTell = now >= rules.lastWordFrom() && rules.config().manners().higherPrioritySendAdvert();
+        boolean mayTell =
+                now >= rules.lastWordFrom() && rules.config().manners().higherPrioritySendAdvert();
         return mayTell ? Step.to(backup, cause, rules.advert()) : Step.to(backup, cause);
     }
 
@@ -148,7 +149,8 @@ record Backup(
     private Backup listeningOnceMore(Rules rules, long now) {
         long enough = now + masterInterval + rules.skew(masterInterval);
         long at = preemptAt == NEVER ? NEVER : Math.max(preemptAt, enough);
-        return new Backup(master, masterInterval, Math.max(masterDownAt, enough), at, notBefore, true, NONE_AFTER_PAUSE);
+        return new Backup(
+                master, masterInterval, Math.max(masterDownAt, enough), at, notBefore, true, NONE_AFTER_PAUSE);
     }
 
     @Override

@@ -100,9 +100,7 @@ public final class VirtualRouter {
         DropReason refused = refusal(advert, source, now);
         if (refused != null) {
             Noted dropped = remarks.dropped(refused, source, now);
-            Noted second = refused == DropReason.OWNER_IGNORES
-                    ? remarks.secondOwner(rules, advert, source, now)
-                    : null;
+            Noted second = refused == DropReason.OWNER_IGNORES ? remarks.secondOwner(rules, advert, source, now) : null;
             return noted(second != null ? second : dropped);
         }
         tally.received(advert.priority());

@@ -78,7 +78,8 @@ class MannersTest {
         effects = loser.hear(255, GREATER_ADDRESS);
         assertThat(roles(effects)).containsExactly(Role.BACKUP);
         assertThat(events(effects)).containsExactly(RouterEvent.TWO_OWNERS);
-        // It does not come back while the other one is heard, though owners preempt: only lower priorities are replaced.
+        // It does not come back while the other one is heard, though owners preempt: only lower priorities are
+        // replaced.
         for (int i = 0; i < 5; i++) {
             loser.hear(255, GREATER_ADDRESS);
             assertThat(roles(loser.pass(SECOND))).isEmpty();

@@ -69,8 +69,8 @@ class ScheduleTest {
         Subject slow = Subject.master();
         slow.standStill(slow.untilDeadline() + 2300 * MILLISECOND);
         assertThat(sent(slow.judge())).hasSize(1);
-        Subject patient =
-                Subject.master(config -> config.advertIntervalNanos(10 * MILLISECOND).downTimerAdverts(100));
+        Subject patient = Subject.master(
+                config -> config.advertIntervalNanos(10 * MILLISECOND).downTimerAdverts(100));
         patient.standStill(patient.untilDeadline() + 900 * MILLISECOND);
         assertThat(sent(patient.judge())).hasSize(1);
     }
