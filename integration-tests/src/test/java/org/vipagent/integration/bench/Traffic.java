@@ -86,11 +86,6 @@ record Traffic(List<Long> questions, List<Answer> answers, List<Advert> adverts)
         return silences(from, to).max().orElse(0);
     }
 
-    /** All silences of a span that are longer than a limit, together. */
-    long silentLongerThan(long limit, long from, long to) {
-        return silences(from, to).filter(s -> s > limit).sum();
-    }
-
     private LongStream silences(long from, long to) {
         LongStream.Builder found = LongStream.builder();
         int question = 0;
