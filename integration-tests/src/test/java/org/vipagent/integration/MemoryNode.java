@@ -208,6 +208,9 @@ final class MemoryNode implements PacketPort, CloudPort {
     }
 
     @Override
+    public void probe(NodeEffect.ProbeRivals question) {}
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {}
 
     @Override

@@ -1,6 +1,8 @@
 package org.vipagent.engine;
 
 import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.Datagram;
@@ -22,7 +24,7 @@ public final class Engine {
     private final CloudPort cloud;
     private final JournalPort journal;
     // Made once: a turn without news allocates nothing.
-    private final PacketPort.Receiver receiver = this::received;
+    private final PacketPort.Receiver receiver = new Reception();
     private long turnAt;
     private int packetsRead;
     private boolean finished;
@@ -63,9 +65,17 @@ public final class Engine {
         return node.nextDeadline();
     }
 
-    private void received(InterfaceName device, Datagram datagram) {
-        packetsRead++;
-        node.packet(device, datagram, turnAt);
+    private final class Reception implements PacketPort.Receiver {
+        @Override
+        public void received(InterfaceName device, Datagram datagram) {
+            packetsRead++;
+            node.packet(device, datagram, turnAt);
+        }
+
+        @Override
+        public void claimed(InterfaceName device, IpAddress address, MacAddress station) {
+            node.claimed(device, address, station, turnAt);
+        }
     }
 
     /** How many packets the last turn has read. */
@@ -83,6 +93,8 @@ public final class Engine {
             packets.send(packet);
         } else if (effect instanceof NodeEffect.AnnounceAddresses announcement) {
             packets.announce(announcement);
+        } else if (effect instanceof NodeEffect.ProbeRivals question) {
+            packets.probe(question);
         } else if (effect instanceof NodeEffect.ApplyAddresses request) {
             kernel.apply(request);
         } else if (effect instanceof NodeEffect.LookAtCloud request) {

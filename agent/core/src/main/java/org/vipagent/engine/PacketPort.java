@@ -1,6 +1,8 @@
 package org.vipagent.engine;
 
 import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.Datagram;
 
@@ -9,6 +11,13 @@ public interface PacketPort {
     /** Takes what {@link #drain} found. */
     interface Receiver {
         void received(InterfaceName device, Datagram datagram);
+
+        /**
+         * A station that is not this machine answered for an address, or announced it.
+         *
+         * @param address any, not only ours
+         */
+        default void claimed(InterfaceName device, IpAddress address, MacAddress station) {}
     }
 
     /**
@@ -20,6 +29,9 @@ public interface PacketPort {
 
     /** Sends one advert; a failure is counted and journalled by the port. */
     void send(NodeEffect.SendPacket packet);
+
+    /** Asks for an address that we hold; what answers is handed over by {@link #drain}. */
+    void probe(NodeEffect.ProbeRivals question);
 
     /** Sends gratuitous ARP and unsolicited neighbour advertisements. */
     void announce(NodeEffect.AnnounceAddresses announcement);

@@ -9,7 +9,10 @@ import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.follow.Follower;
 import org.vipagent.follow.FollowerEffect;
+import org.vipagent.net.AddressFamily;
+import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEvent.Severity;
 import org.vipagent.vrrp.Role;
 import org.vipagent.vrrp.RouterEffect;
@@ -22,6 +25,7 @@ final class Instance {
     private static final int MULTICAST_TTL = 255;
 
     private final int index;
+    private final ProbeRota probes;
     private final InstanceConfig config;
     private final VirtualRouter router;
     private final Optional<Follower> follower;
@@ -45,7 +49,8 @@ final class Instance {
     /** What all instances of a node use. */
     record Shared(RandomGenerator random, Outbox outbox, Announcer announcer) {}
 
-    Instance(int index, InstanceConfig config, Shared shared, long now) {
+    Instance(int index, InstanceConfig config, ProbeRota probes, Shared shared, long now) {
+        this.probes = probes;
         this.index = index;
         this.config = config;
         this.router = new VirtualRouter(config.router());
@@ -176,6 +181,16 @@ final class Instance {
         }
     }
 
+    /** Another station answers for one of this instance's addresses. */
+    void claimed(InterfaceName device, IpAddress address, MacAddress station, long now) {
+        for (ManagedAddress managed : config.addresses()) {
+            if (managed.device().equals(device) && managed.address().address().equals(address)) {
+                perform(router.claimed(address, station, now), now);
+                return;
+            }
+        }
+    }
+
     void cloudLooked(long ticket, Observation observation, long now) {
         follower.ifPresent(f -> follow(f.looked(ticket, observation, now), now));
     }
@@ -217,6 +232,8 @@ final class Instance {
         for (RouterEffect effect : effects) {
             if (effect instanceof RouterEffect.SendAdvert advert) {
                 send(advert.priority());
+            } else if (effect instanceof RouterEffect.ProbeRivals) {
+                probeRivals();
             } else if (effect instanceof RouterEffect.Announce announce) {
                 announce(announce.repeat());
             } else if (effect instanceof RouterEffect.RoleChanged change) {
@@ -266,9 +283,24 @@ final class Instance {
         }
     }
 
+    /** One address stands for all: they are on one machine together. */
+    private void probeRivals() {
+        if (config.addresses().isEmpty() || !probes.isDue()) {
+            return;
+        }
+        ManagedAddress first = config.addresses().get(0);
+        IpAddress address = first.address().address();
+        // A neighbour solicitation needs a source on the interface that it leaves by.
+        if (address.family() == AddressFamily.INET6
+                && !first.device().equals(config.router().key().interfaceName())) {
+            return;
+        }
+        outbox.add(new NodeEffect.ProbeRivals(first.device(), source.orElseThrow(), address, probes.everyone()));
+    }
+
     private void noted(RouterEffect.Noted noted, long now) {
         outbox.record(now, Severity.WARNING, config.name(), noted.text());
-        if (noted.event() == RouterEvent.LOSER_HEARD) {
+        if (noted.event() == RouterEvent.LOSER_HEARD || noted.event() == RouterEvent.ADDRESS_CLAIMED) {
             follower.ifPresent(f -> follow(f.loserHeard(now), now));
         }
     }

@@ -13,6 +13,8 @@ import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEvent.Severity;
 import org.vipagent.vrrp.RouterKey;
 import org.vipagent.vrrp.wire.AdvertCodec;
@@ -34,6 +36,7 @@ public final class Node {
 
     private final List<Instance> instances = new ArrayList<>();
     private final Map<String, Instance> byName = new HashMap<>();
+    private final Map<IpAddress, Instance> byAddress = new HashMap<>();
     private final Map<InterfaceName, Instance[]> byDevice = new HashMap<>();
     private final DeadlineQueue deadlines;
     private final Outbox outbox = new Outbox();
@@ -52,11 +55,14 @@ public final class Node {
      */
     public Node(NodeConfig config, RandomGenerator random, long now) {
         List<ManagedAddress> managed = new ArrayList<>();
+        List<ProbeRota> probes = ProbeRota.of(config.instances());
         Instance.Shared shared = new Instance.Shared(random, outbox, announcer);
         for (InstanceConfig instanceConfig : config.instances()) {
-            Instance instance = new Instance(instances.size(), instanceConfig, shared, now);
+            ProbeRota rota = probes.get(instances.size());
+            Instance instance = new Instance(instances.size(), instanceConfig, rota, shared, now);
             instances.add(instance);
             byName.put(instanceConfig.name(), instance);
+            instanceConfig.addresses().forEach(a -> byAddress.put(a.address().address(), instance));
             RouterKey key = instanceConfig.router().key();
             byDevice.computeIfAbsent(key.interfaceName(), d -> new Instance[2 * VRIDS])[
                     slot(key.family(), key.vrid())] = instance;
@@ -96,6 +102,16 @@ public final class Node {
         }
         instance.packet(datagram, now);
         touched(instance, now);
+    }
+
+    /** Another station answers for an address, ours or not, or announces it. */
+    public void claimed(InterfaceName device, IpAddress address, MacAddress station, long now) {
+        Instance instance = byAddress.get(address);
+        if (instance != null) {
+            instance.claimed(device, address, station, now);
+            touched(instance, now);
+            settle(now);
+        }
     }
 
     /** All interfaces with their addresses, as the kernel shows them now. */

@@ -35,6 +35,16 @@ public sealed interface NodeEffect {
     record AnnounceAddresses(InterfaceName device, List<IpAddress> addresses, int repeat) implements NodeEffect {}
 
     /**
+     * Ask whether another station has this address, too; the answer comes back to {@link Node#claimed}.
+     *
+     * @param source of the question, an own address of the same machine; IPv4 asks without
+     * @param address one of the virtual addresses that this node holds
+     * @param everyone ask the whole segment, where the other routers cannot be reached by their group
+     */
+    record ProbeRivals(InterfaceName device, IpAddress source, IpAddress address, boolean everyone)
+            implements NodeEffect {}
+
+    /**
      * Make the kernel hold exactly {@code wanted} out of {@code managed}, and renew their lifetimes. The newest
      * generation replaces an older one that has not begun.
      *

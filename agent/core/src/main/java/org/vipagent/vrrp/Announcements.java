@@ -11,8 +11,9 @@ package org.vipagent.vrrp;
  * @param lastAt when anything was announced last
  * @param bursts what is planned
  * @param rival how far rivals may hurry us
+ * @param claimant the same for stations that answer for our addresses
  */
-record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
+record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, Claimant claimant) {
     /** Distance of bursts that the kernel's reports cause. */
     private static final long REAPPLIED_GAP_NANOS = 1_000_000_000L;
 
@@ -54,7 +55,7 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
 
     /** A mastership begins; the kernel is not ready yet. */
     static Announcements waiting() {
-        return new Announcements(false, 0, Bursts.NONE, Rival.NONE);
+        return new Announcements(false, 0, Bursts.NONE, Rival.NONE, Claimant.NONE);
     }
 
     long nextAt() {
@@ -64,17 +65,17 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
     /** The kernel holds the addresses: now for the first time, or again after a repair or a reload. */
     Announcements applied(AnnouncePolicy policy, long now) {
         long at = applied ? Math.max(now, lastAt + REAPPLIED_GAP_NANOS) : now;
-        return new Announcements(true, lastAt, Bursts.ofMaster(policy, at), rival);
+        return new Announcements(true, lastAt, Bursts.ofMaster(policy, at), rival, claimant);
     }
 
     /** Mastership is confirmed after a pause: as at its beginning, if the kernel had the addresses. */
     Announcements again(AnnouncePolicy policy, long now) {
-        return applied ? new Announcements(true, lastAt, Bursts.ofMaster(policy, now), rival) : this;
+        return applied ? new Announcements(true, lastAt, Bursts.ofMaster(policy, now), rival, claimant) : this;
     }
 
     /** No burst for now; {@link #again} ends it. */
     Announcements held() {
-        return new Announcements(applied, lastAt, Bursts.NONE, rival.forgottenAsSilent());
+        return new Announcements(applied, lastAt, Bursts.NONE, rival.forgottenAsSilent(), claimant);
     }
 
     /**
@@ -87,11 +88,25 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
             return this;
         }
         if (bursts.soonAt() != RouterState.NEVER) {
-            return new Announcements(true, lastAt, bursts, rival.heard(interval, now));
+            return new Announcements(true, lastAt, bursts, rival.heard(interval, now), claimant);
         }
         long at = Math.max(now, rival.burstFrom());
         Bursts more = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), at);
-        return new Announcements(true, lastAt, more, rival.burstAt(at, interval, now));
+        return new Announcements(true, lastAt, more, rival.burstAt(at, interval, now), claimant);
+    }
+
+    /** Another station answers for one of the addresses. */
+    Announcements claimSeen(AnnouncePolicy policy, long now) {
+        if (!applied || policy.lowerPriorityRepeat() == 0) {
+            return this;
+        }
+        // What was announced a moment ago has not arrived everywhere yet, and the single packet after a burst follows.
+        boolean answered = now - lastAt < Bursts.FOLLOW_UP_NANOS;
+        if (bursts.soonAt() != RouterState.NEVER || answered || !claimant.isUrgent(now)) {
+            return new Announcements(true, lastAt, bursts, rival, claimant.heard(now));
+        }
+        Bursts more = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), now);
+        return new Announcements(true, lastAt, more, rival, claimant.answered(now));
     }
 
     /** Packets per address that are due; 0 = nothing is. */
@@ -104,8 +119,8 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival) {
     Announcements sent(AnnouncePolicy policy, long now) {
         if (rival.silentAt() <= now) {
             Bursts last = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), now);
-            return new Announcements(applied, now, last.sent(policy, now), rival.forgottenAsSilent());
+            return new Announcements(applied, now, last.sent(policy, now), rival.forgottenAsSilent(), claimant);
         }
-        return new Announcements(applied, now, bursts.sent(policy, now), rival);
+        return new Announcements(applied, now, bursts.sent(policy, now), rival, claimant);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.RouterEffect.Announce;
+import org.vipagent.vrrp.RouterEffect.ProbeRivals;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
 import org.vipagent.vrrp.wire.Advert;
 
@@ -87,9 +88,20 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
         // From the due time, not from now: lateness must not add up.
         long missed = (now - advertAt) / rules.interval();
         long nextAdvertAt = advertAt + (missed + 1) * rules.interval();
-        RouterEffect[] due = new RouterEffect[1 + (now - advertAt <= MADE_UP_NANOS ? (int) missed : 0)];
+        int madeUp = now - advertAt <= MADE_UP_NANOS ? (int) missed : 0;
+        // Before the kernel has the addresses a question would only find the one whose place we take.
+        int question = announcements.applied() ? 1 : 0;
+        RouterEffect[] due = new RouterEffect[question + 1 + madeUp];
         Arrays.fill(due, rules.advert());
+        if (question == 1) {
+            due[0] = new ProbeRivals();
+        }
         return new Master(nextAdvertAt, answerFrom, announcements).announce(rules, now, due);
+    }
+
+    @Override
+    public Step onClaim(Rules rules, long now) {
+        return with(announcements.claimSeen(rules.config().announce(), now)).announce(rules, now);
     }
 
     /** Whether our own deadlines passed so long ago that the others must have given us up. */

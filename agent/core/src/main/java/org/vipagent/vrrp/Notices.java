@@ -10,7 +10,7 @@ final class Notices {
 
     private final Map<RouterEvent, Long> eventFrom = new EnumMap<>(RouterEvent.class);
     private final Map<DropReason, Long> dropFrom = new EnumMap<>(DropReason.class);
-    private long loserHeardAt = Long.MIN_VALUE / 2;
+    private final Map<RouterEvent, Long> lastAt = new EnumMap<>(RouterEvent.class);
 
     boolean allows(RouterEvent event, long now) {
         return passes(eventFrom, event, now);
@@ -21,19 +21,18 @@ final class Notices {
     }
 
     /**
-     * A lesser master after a silence is news at once, even within the minute: each healed partition has to make the
+     * A second master after a silence is news at once, even within the minute: each healed partition has to make the
      * cloud follower look.
      *
-     * @param silence how long none must have been heard
+     * @param silence how long there must have been no such event
      */
-    boolean allowsLoser(long silence, long now) {
-        boolean news = now - loserHeardAt > silence;
-        loserHeardAt = now;
-        if (news) {
-            eventFrom.put(RouterEvent.LOSER_HEARD, now + GAP_NANOS);
+    boolean allowsAfterSilence(RouterEvent event, long silence, long now) {
+        Long before = lastAt.put(event, now);
+        if (before == null || now - before > silence) {
+            eventFrom.put(event, now + GAP_NANOS);
             return true;
         }
-        return allows(RouterEvent.LOSER_HEARD, now);
+        return allows(event, now);
     }
 
     private static <K> boolean passes(Map<K, Long> from, K key, long now) {

@@ -1,6 +1,7 @@
 package org.vipagent.vrrp;
 
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.vrrp.RouterEffect.Noted;
 import org.vipagent.vrrp.wire.Advert;
 import org.vipagent.vrrp.wire.Decoded;
@@ -61,12 +62,25 @@ final class Remarks {
             return null;
         }
         tally.loserHeard();
-        long silence = Math.max(LEAST_LOSER_SILENCE_NANOS, rules.masterDown(rules.interval()));
-        return notices.allowsLoser(silence, now)
+        return notices.allowsAfterSilence(RouterEvent.LOSER_HEARD, silence(rules), now)
                 ? new Noted(
                         RouterEvent.LOSER_HEARD,
                         source + " also advertises as master, with priority " + advert.priority())
                 : null;
+    }
+
+    /** Another station answers for an address of ours while we are master; null if it is not to be said again. */
+    Noted claimed(Rules rules, IpAddress address, MacAddress station, long now) {
+        tally.addressClaimed();
+        return notices.allowsAfterSilence(RouterEvent.ADDRESS_CLAIMED, silence(rules), now)
+                ? new Noted(
+                        RouterEvent.ADDRESS_CLAIMED,
+                        station + " answers for " + address + ", too; if that goes on, its adverts do not reach us")
+                : null;
+    }
+
+    private static long silence(Rules rules) {
+        return Math.max(LEAST_LOSER_SILENCE_NANOS, rules.masterDown(rules.interval()));
     }
 
     /** An advert with other addresses than ours is believed. */

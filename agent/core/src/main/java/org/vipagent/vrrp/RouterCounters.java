@@ -8,6 +8,7 @@ import org.vipagent.vrrp.wire.DropReason;
  *
  * @param received adverts believed
  * @param sent adverts sent, each counted once however many peers it goes to
+ * @param addressesClaimed how often another station was seen to answer for an address while master
  * @param otherChecksumForm adverts believed although their checksum has the form that we do not send
  * @param unauthenticated adverts believed without an HMAC trailer although keys are configured
  * @param drops packets not believed, by reason; reasons without a drop are left out
@@ -20,6 +21,7 @@ public record RouterCounters(
         long becameMaster,
         long releasedMaster,
         long losersHeard,
+        long addressesClaimed,
         long addressListDiffers,
         long intervalDiffers,
         long otherChecksumForm,

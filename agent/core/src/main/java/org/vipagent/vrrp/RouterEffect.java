@@ -17,6 +17,13 @@ public sealed interface RouterEffect {
     record Announce(int repeat) implements RouterEffect {}
 
     /**
+     * Ask the other routers of the segment whether one of them has our addresses, too; {@link VirtualRouter#claimed}
+     * takes the answer. Comes right before an advert: a rival that steps down on hearing that without a word, as
+     * keepalived and FRR do, has answered before.
+     */
+    record ProbeRivals() implements RouterEffect {}
+
+    /**
      * The role changed; {@link VirtualRouter#wantsAddresses} says what the kernel is to hold now.
      *
      * @param epoch counts the masterships of this router; rises on each transition to master

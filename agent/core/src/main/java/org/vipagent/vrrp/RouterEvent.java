@@ -14,6 +14,8 @@ public enum RouterEvent {
     INTERVAL_DIFFERS,
     /** A lesser master was heard while master, as at the end of a partition: look at the cloud again. */
     LOSER_HEARD,
+    /** Another station has our addresses although we are master: as at the end of a partition, or worse. */
+    ADDRESS_CLAIMED,
     /** Two routers say that they own the addresses (priority 255). */
     TWO_OWNERS,
     /** A peer sums its adverts in another form than we do: it may not believe ours. */

@@ -32,6 +32,11 @@ public sealed interface RouterState permits Stopped, Fault, Backup, Master, Away
 
     Step onAddressesApplied(Rules rules, long now);
 
+    /** Another station answers for one of our addresses; says nothing to who does not hold them. */
+    default Step onClaim(Rules rules, long now) {
+        return Step.quiet(this);
+    }
+
     /** The configuration was exchanged; {@code rules} are the new ones. */
     Step onReconfigured(Rules rules, long now);
 

@@ -14,6 +14,7 @@ final class Tally {
     private long becameMaster;
     private long releasedMaster;
     private long losersHeard;
+    private long addressesClaimed;
     private long addressListDiffers;
     private long intervalDiffers;
     private long otherChecksumForm;
@@ -41,6 +42,10 @@ final class Tally {
 
     void loserHeard() {
         losersHeard++;
+    }
+
+    void addressClaimed() {
+        addressesClaimed++;
     }
 
     void addressListDiffered() {
@@ -74,6 +79,7 @@ final class Tally {
                 becameMaster,
                 releasedMaster,
                 losersHeard,
+                addressesClaimed,
                 addressListDiffers,
                 intervalDiffers,
                 otherChecksumForm,

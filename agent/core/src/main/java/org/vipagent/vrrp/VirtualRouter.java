@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.vrrp.RouterEffect.Noted;
 import org.vipagent.vrrp.RouterEffect.RoleChanged;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
@@ -135,6 +136,21 @@ public final class VirtualRouter {
         }
         boolean stray = advert.priority() == 0 && state instanceof Backup backup && !backup.follows(source);
         return refused == null && stray ? DropReason.STRAY_FAREWELL : refused;
+    }
+
+    /**
+     * Another station answered for one of our virtual addresses, or announced it. Nothing to one who does not hold
+     * them; a master tells the clients again where the address is, ever more rarely while that station goes on.
+     *
+     * @param station its hardware address, none of this machine's
+     */
+    public List<RouterEffect> claimed(IpAddress address, MacAddress station, long now) {
+        if (role() != Role.MASTER) {
+            return List.of();
+        }
+        Noted noted = remarks.claimed(rules, address, station, now);
+        List<RouterEffect> effects = enter(state.onClaim(rules, now), now);
+        return noted == null ? effects : with(effects, noted);
     }
 
     /** A packet for this router that is not believed: costs a counter, and a note at most once a minute. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vipagent.vrrp.RouterEffect.Announce;
+import org.vipagent.vrrp.RouterEffect.ProbeRivals;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
 
 /** When gratuitous ARP goes out. */
@@ -126,6 +127,55 @@ class AnnouncementsTest {
         master.applied();
         master.pass(10 * SECOND);
         return master;
+    }
+
+    @Test
+    void asksForARivalRightBeforeEachRegularAdvertOnceTheKernelHasTheAddresses() {
+        Subject master = fresh(POLICY);
+        assertThat(master.pass(SECOND)).containsExactly(new SendAdvert(100));
+        master.applied();
+        assertThat(master.pass(SECOND)).containsSubsequence(new ProbeRivals(), new SendAdvert(100));
+        assertThat(Subject.started().claim()).isEmpty();
+    }
+
+    @Test
+    void announcesItselfAtOnceWhenAnotherStationAnswersForItsAddress() {
+        // A lesser keepalived that hears our advert first after a partition steps down without a word: its kernel's
+        // answer to our question is the only sign of it.
+        Subject master = settled();
+        assertThat(announced(master.claim())).containsExactly(3);
+        assertThat(announced(master.pass(100 * MILLISECOND))).containsExactly(1);
+        assertThat(announced(master.pass(6900 * MILLISECOND))).containsExactly(3);
+        assertThat(master.router.counters().addressesClaimed()).isEqualTo(1);
+    }
+
+    @Test
+    void givesInToAStationThatNeverStopsAnswering() {
+        // Two masters that do not hear each other's adverts: crying each other down for ever helps no client.
+        Subject master = settled();
+        List<Integer> bursts = new ArrayList<>();
+        int notes = 0;
+        for (int second = 0; second < 600; second++) {
+            List<RouterEffect> effects = master.claim();
+            bursts.addAll(announced(effects));
+            notes += (int) effects.stream()
+                    .filter(RouterEffect.Noted.class::isInstance)
+                    .count();
+            bursts.addAll(announced(master.pass(SECOND)));
+        }
+        assertThat(bursts.stream().filter(repeat -> repeat == 3)).hasSizeLessThan(40);
+        assertThat(notes).isEqualTo(10);
+    }
+
+    @Test
+    void hearsANewClaimAfterACalmAtOnce() {
+        Subject master = settled();
+        for (int i = 0; i < 60; i++) {
+            master.claim();
+            master.pass(SECOND);
+        }
+        master.pass(70 * SECOND);
+        assertThat(announced(master.claim())).containsExactly(3);
     }
 
     private static Subject fresh(AnnouncePolicy policy) {

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.vrrp.RouterEffect.Announce;
 import org.vipagent.vrrp.RouterEffect.Noted;
 import org.vipagent.vrrp.RouterEffect.RoleChanged;
@@ -80,6 +81,11 @@ final class Subject {
 
     List<RouterEffect> hear(int priority, long interval, IpAddress source) {
         return hear(new Advert(router.config().version(), 51, priority, interval, VIPS), source);
+    }
+
+    /** Another station answers for the first virtual address. */
+    List<RouterEffect> claim() {
+        return router.claimed(VIPS.get(0), MacAddress.parse("02:00:00:00:00:0b"), now);
     }
 
     List<RouterEffect> hear(Advert advert, IpAddress source) {

@@ -23,6 +23,7 @@ import org.vipagent.node.NodeEffect;
 final class Wire implements PacketPort, AutoCloseable {
     private final Troubles troubles;
     private final Announcer announcer;
+    private final Rivals rivals;
     private final Map<AdvertChannel, DeviceSocket> sockets = new LinkedHashMap<>();
     private final List<DeviceSocket> order;
     private final AtomicReference<Map<InterfaceName, Link>> newest = new AtomicReference<>(Map.of());
@@ -39,6 +40,7 @@ final class Wire implements PacketPort, AutoCloseable {
     Wire(Libc libc, Poller poller, Set<AdvertChannel> channels, Troubles troubles) throws ErrnoException {
         this.troubles = troubles;
         this.announcer = new Announcer(libc, troubles);
+        this.rivals = new Rivals(libc, poller, troubles);
         for (AdvertChannel channel : channels) {
             sockets.put(channel, new DeviceSocket(libc, poller, channel, troubles));
         }
@@ -64,11 +66,13 @@ final class Wire implements PacketPort, AutoCloseable {
         if (present != links) {
             links = present;
             announcer.links(links);
+            rivals.links(links);
             sockets.forEach((channel, socket) -> socket.follow(links.get(channel.device()), now));
         }
         for (int i = 0; i < order.size(); i++) {
             order.get(i).drain(receiver, limit / order.size(), now);
         }
+        rivals.drain(receiver);
     }
 
     @Override
@@ -81,6 +85,11 @@ final class Wire implements PacketPort, AutoCloseable {
     }
 
     @Override
+    public void probe(NodeEffect.ProbeRivals question) {
+        rivals.ask(question);
+    }
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {
         announcer.announce(announcement);
     }
@@ -89,5 +98,6 @@ final class Wire implements PacketPort, AutoCloseable {
     public void close() {
         order.forEach(DeviceSocket::close);
         announcer.close();
+        rivals.close();
     }
 }

@@ -31,6 +31,9 @@ class EngineLoopTest {
         public void send(NodeEffect.SendPacket packet) {}
 
         @Override
+        public void probe(NodeEffect.ProbeRivals question) {}
+
+        @Override
         public void announce(NodeEffect.AnnounceAddresses announcement) {}
 
         @Override

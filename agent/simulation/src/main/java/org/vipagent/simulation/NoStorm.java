@@ -13,7 +13,8 @@ final class NoStorm implements SafetyCheck {
     private static final long LONGEST_ANSWER_GAP_NANOS = 100_000_000L;
     private static final int SPARE = 5;
     private static final int PER_CHANGE = 4;
-    private static final int BURSTS = 10;
+    private static final int ANNOUNCEMENTS = 60;
+    private static final int ANNOUNCEMENTS_PER_CHANGE = 20;
     /** Each reason once; there are fewer. */
     private static final int NOTES_PER_MINUTE = 24;
 
@@ -87,9 +88,9 @@ final class NoStorm implements SafetyCheck {
     @Override
     public void announced(SimProcess process, NodeEffect.AnnounceAddresses announcement) {
         Tally tally = tally(process.machine());
-        tally.announcements++;
-        if (tally.announcements
-                > (BURSTS + PER_CHANGE * tally.changes) * world.site().instances()) {
+        tally.announcements += announcement.repeat() * announcement.addresses().size();
+        int allowed = ANNOUNCEMENTS + ANNOUNCEMENTS_PER_CHANGE * tally.changes;
+        if (tally.announcements > allowed * world.site().instances()) {
             report(process, tally.announcements + " announcements in a second");
         }
     }

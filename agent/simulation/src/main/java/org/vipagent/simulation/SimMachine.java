@@ -228,6 +228,22 @@ final class SimMachine {
         }
     }
 
+    /**
+     * Another machine says that it has an address.
+     *
+     * @param from its card
+     */
+    void claimed(Nic from, IpAddress address) {
+        if (freeze != null || process == null) {
+            return;
+        }
+        for (Nic nic : seat.nics()) {
+            if (nic.segment().equals(from.segment()) && kernel.isLinkUp(nic.device())) {
+                process.claimHeard(nic.device(), address, from.mac());
+            }
+        }
+    }
+
     private boolean isFor(IpAddress destination, Nic nic) {
         return destination.isMulticast() || (kernel.hasOwn() && nic.owns(destination));
     }

@@ -186,6 +186,43 @@ final class SimNetwork {
                 neighbours.put(address, sender);
             }
         });
+        for (IpAddress address : addresses) {
+            claim(sender, nic, address, machines);
+        }
+    }
+
+    /** Asks every other machine's kernel; whoever holds the address answers, whatever its agent is doing. */
+    void ask(SimMachine asker, NodeEffect.ProbeRivals question) {
+        Nic nic = asker.nic(question.device());
+        if (nic == null || !asker.isLinkUp(nic)) {
+            return;
+        }
+        for (SimMachine other : machines) {
+            Path path = paths[asker.index()][other.index()];
+            if (other != asker && !isLost(path, 1)) {
+                timeline.after(delay(path), () -> answer(other, nic.segment(), question.address(), asker));
+            }
+        }
+    }
+
+    private void answer(SimMachine holder, String segment, IpAddress address, SimMachine asker) {
+        for (Nic nic : holder.seat().nics()) {
+            if (nic.segment().equals(segment)
+                    && holder.isLinkUp(nic)
+                    && holder.kernel().holds(address)) {
+                claim(holder, nic, address, List.of(asker));
+            }
+        }
+    }
+
+    /** A machine says that it has an address. */
+    private void claim(SimMachine claimant, Nic nic, IpAddress address, List<SimMachine> listeners) {
+        for (SimMachine listener : listeners) {
+            Path path = paths[claimant.index()][listener.index()];
+            if (listener != claimant && !isLost(path, 1)) {
+                timeline.after(delay(path), () -> listener.claimed(nic, address));
+            }
+        }
     }
 
     private boolean isLost(Path path, int tries) {

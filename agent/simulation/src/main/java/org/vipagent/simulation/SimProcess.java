@@ -3,11 +3,15 @@ package org.vipagent.simulation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.engine.PacketPort;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
@@ -34,8 +38,12 @@ final class SimProcess implements PacketPort {
     private final CloudWorker cloud;
     private final Standing standing;
     private final Deque<Arrived> socket = new ArrayDeque<>();
+    private final Deque<Claim> claims = new ArrayDeque<>();
     private final Deque<Inbound> inbox = new ArrayDeque<>();
     private final List<Runnable> stash = new ArrayList<>();
+    /** What was announced in this turn, and how often; for the transcript. */
+    private final Map<List<IpAddress>, Integer> announced = new LinkedHashMap<>();
+
     private boolean alive = true;
     private long beganAt;
     private int pauses;
@@ -43,6 +51,9 @@ final class SimProcess implements PacketPort {
 
     /** A packet in the socket. */
     private record Arrived(InterfaceName device, Packet packet) {}
+
+    /** A station that said to have an address. */
+    private record Claim(InterfaceName device, IpAddress address, MacAddress station) {}
 
     /** What drives a node: the engine, but for tests that break it. */
     interface Turning {
@@ -166,6 +177,13 @@ final class SimProcess implements PacketPort {
         }
     }
 
+    void claimHeard(InterfaceName device, IpAddress address, MacAddress station) {
+        if (claims.size() < SOCKET_BUFFER_PACKETS) {
+            claims.add(new Claim(device, address, station));
+            wake(0);
+        }
+    }
+
     void kernelChanged() {
         kernel.kernelChanged();
     }
@@ -194,6 +212,9 @@ final class SimProcess implements PacketPort {
         }
         wakeAt = Node.NEVER;
         long next = engine.turn(local(), machine.clock().wall());
+        announced.forEach((addresses, packets) ->
+                world.note(machine.name(), "announces " + addresses + (packets == 1 ? "" : ", " + packets + " times")));
+        announced.clear();
         if (engine.isFinished()) {
             world.note(machine.name(), "the process has ended");
             end();
@@ -211,6 +232,9 @@ final class SimProcess implements PacketPort {
             }
             receiver.received(next.device, next.packet.datagram());
         }
+        for (Claim claim = claims.poll(); claim != null; claim = claims.poll()) {
+            receiver.claimed(claim.device(), claim.address(), claim.station());
+        }
     }
 
     @Override
@@ -220,10 +244,15 @@ final class SimProcess implements PacketPort {
     }
 
     @Override
+    public void probe(NodeEffect.ProbeRivals question) {
+        world.network().ask(machine, question);
+    }
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {
         world.watch().announced(this, announcement);
         if (world.transcript().isWanted()) {
-            world.note(machine.name(), "announces " + announcement.addresses());
+            announced.merge(announcement.addresses(), announcement.repeat(), Integer::sum);
         }
         world.network().announce(machine, announcement);
     }

@@ -249,6 +249,11 @@ class BrokenNodeTest {
                 }
 
                 @Override
+                public void probe(NodeEffect.ProbeRivals question) {
+                    ports.packets().probe(question);
+                }
+
+                @Override
                 public void announce(NodeEffect.AnnounceAddresses announcement) {
                     ports.packets().announce(announcement);
                 }
@@ -376,6 +381,11 @@ class BrokenNodeTest {
         }
 
         @Override
+        public void probe(NodeEffect.ProbeRivals question) {
+            real.probe(question);
+        }
+
+        @Override
         public void announce(NodeEffect.AnnounceAddresses announcement) {
             real.announce(announcement);
         }
@@ -442,6 +452,11 @@ class BrokenNodeTest {
         }
 
         @Override
+        public void probe(NodeEffect.ProbeRivals question) {
+            real.probe(question);
+        }
+
+        @Override
         public void announce(NodeEffect.AnnounceAddresses announcement) {
             real.announce(announcement);
         }
@@ -457,6 +472,11 @@ class BrokenNodeTest {
         @Override
         public void send(NodeEffect.SendPacket packet) {
             real.send(packet);
+        }
+
+        @Override
+        public void probe(NodeEffect.ProbeRivals question) {
+            real.probe(question);
         }
 
         @Override

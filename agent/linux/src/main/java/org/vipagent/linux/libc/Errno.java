@@ -16,8 +16,10 @@ public final class Errno {
     public static final int ENODEV = 19;
     public static final int EINVAL = 22;
     public static final int EMSGSIZE = 90;
+    public static final int ENOPROTOOPT = 92;
     public static final int EPROTONOSUPPORT = 93;
     public static final int EOPNOTSUPP = 95;
+    public static final int EAFNOSUPPORT = 97;
     public static final int EADDRINUSE = 98;
     public static final int EADDRNOTAVAIL = 99;
     public static final int ENETDOWN = 100;
@@ -53,11 +55,11 @@ public final class Errno {
             entry(88, "ENOTSOCK", "not a socket"),
             entry(89, "EDESTADDRREQ", "destination address required"),
             entry(EMSGSIZE, "EMSGSIZE", "message too long"),
-            entry(92, "ENOPROTOOPT", "protocol not available"),
+            entry(ENOPROTOOPT, "ENOPROTOOPT", "protocol not available"),
             entry(EPROTONOSUPPORT, "EPROTONOSUPPORT", "protocol not supported"),
             entry(94, "ESOCKTNOSUPPORT", "socket type not supported"),
             entry(EOPNOTSUPP, "EOPNOTSUPP", "operation not supported"),
-            entry(97, "EAFNOSUPPORT", "address family not supported"),
+            entry(EAFNOSUPPORT, "EAFNOSUPPORT", "address family not supported"),
             entry(EADDRINUSE, "EADDRINUSE", "address already in use"),
             entry(EADDRNOTAVAIL, "EADDRNOTAVAIL", "cannot assign requested address"),
             entry(ENETDOWN, "ENETDOWN", "network is down"),

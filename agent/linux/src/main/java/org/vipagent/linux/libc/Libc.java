@@ -75,6 +75,19 @@ public final class Libc {
         }
     }
 
+    /** Runs a {@link PacketFilter} on what comes to the socket from now on. */
+    public void attachFilter(Descriptor socket, NativeBuffer program) throws ErrnoException {
+        // struct sock_fprog, linux/filter.h: number of instructions, padding, where they lie
+        NativeBuffer whole = allocate(2 * Long.BYTES)
+                .putShort(0, program.capacity() / Long.BYTES)
+                .putLong(Long.BYTES, program.address());
+        try {
+            setOption(socket, SocketOption.SO_ATTACH_FILTER, whole);
+        } finally {
+            Reference.reachabilityFence(program);
+        }
+    }
+
     /** {@code getsockopt(2)} of an int. */
     public int option(Descriptor socket, SocketOption option) throws ErrnoException {
         NativeBuffer value = allocate(Integer.BYTES);

@@ -11,6 +11,7 @@ package org.vipagent.linux.libc;
 public record SocketOption(String name, int level, int number) {
     // asm-generic/socket.h
     public static final SocketOption SO_PRIORITY = socket("SO_PRIORITY", 12);
+    public static final SocketOption SO_ATTACH_FILTER = socket("SO_ATTACH_FILTER", 26);
     public static final SocketOption SO_RCVTIMEO = socket("SO_RCVTIMEO", 20);
     public static final SocketOption SO_BINDTODEVICE = socket("SO_BINDTODEVICE", 25);
     public static final SocketOption SO_SNDBUFFORCE = socket("SO_SNDBUFFORCE", 32);
@@ -36,6 +37,12 @@ public record SocketOption(String name, int level, int number) {
     public static final SocketOption IPV6_RECVHOPLIMIT = ipv6("IPV6_RECVHOPLIMIT", 51);
     public static final SocketOption IPV6_HOPLIMIT = ipv6("IPV6_HOPLIMIT", 52);
     public static final SocketOption IPV6_TCLASS = ipv6("IPV6_TCLASS", 67);
+
+    // linux/icmpv6.h
+    public static final SocketOption ICMP6_FILTER = new SocketOption("ICMP6_FILTER", 58, 1);
+
+    // linux/if_packet.h
+    public static final SocketOption PACKET_IGNORE_OUTGOING = new SocketOption("PACKET_IGNORE_OUTGOING", 263, 23);
 
     // linux/netlink.h
     public static final SocketOption NETLINK_CAP_ACK = netlink("NETLINK_CAP_ACK", 10);

@@ -1,0 +1,121 @@
+package org.vipagent.daemon;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.vipagent.engine.PacketPort;
+import org.vipagent.linux.libc.Errno;
+import org.vipagent.linux.libc.ErrnoException;
+import org.vipagent.linux.libc.Libc;
+import org.vipagent.linux.libc.Poller;
+import org.vipagent.linux.packet.ArpClaims;
+import org.vipagent.linux.packet.Claim;
+import org.vipagent.linux.packet.ClaimSocket;
+import org.vipagent.linux.packet.NeighbourClaims;
+import org.vipagent.linux.packet.ProbeSocket;
+import org.vipagent.linux.route.Link;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.net.MacAddress;
+import org.vipagent.node.NodeEffect;
+
+/** Asks whether another station has our addresses, and hears who says so. For one thread. */
+final class Rivals implements AutoCloseable {
+    /** A station that floods the segment with claims is read a piece at a time. */
+    private static final int CLAIMS_PER_TURN = 256;
+
+    private final ProbeSocket probes;
+    private final List<Ear> ears = new ArrayList<>();
+    private final Troubles troubles;
+    private final Map<InterfaceName, Troubles.Topic> topics = new HashMap<>();
+    private final Map<Integer, InterfaceName> names = new HashMap<>();
+    private final Set<MacAddress> own = new HashSet<>();
+    private Map<InterfaceName, Link> links = Map.of();
+
+    private record Ear(ClaimSocket socket, Poller.Watch watch) {}
+
+    /** @throws ErrnoException EPERM without CAP_NET_RAW */
+    Rivals(Libc libc, Poller poller, Troubles troubles) throws ErrnoException {
+        this.troubles = troubles;
+        this.probes = ProbeSocket.open(libc);
+        listen(ArpClaims.open(libc), poller);
+        try {
+            listen(NeighbourClaims.open(libc), poller);
+        } catch (ErrnoException e) {
+            // A machine without IPv6 has no IPv6 addresses to lose either.
+            if (e.errno() != Errno.EAFNOSUPPORT) {
+                throw e;
+            }
+        }
+    }
+
+    private void listen(ClaimSocket socket, Poller poller) {
+        ears.add(new Ear(socket, poller.watch(socket.descriptor())));
+    }
+
+    /** The interfaces as they are from now on. */
+    void links(Map<InterfaceName, Link> present) {
+        links = present;
+        names.clear();
+        own.clear();
+        for (Link link : present.values()) {
+            names.put(link.index(), link.name());
+            link.mac().ifPresent(own::add);
+        }
+        topics.values().forEach(Troubles.Topic::forget);
+    }
+
+    /** Hands over what was heard of others. */
+    void drain(PacketPort.Receiver receiver) {
+        for (int i = 0; i < ears.size(); i++) {
+            if (ears.get(i).watch().isReady()) {
+                drain(ears.get(i).socket(), receiver);
+            }
+        }
+    }
+
+    private void drain(ClaimSocket socket, PacketPort.Receiver receiver) {
+        try {
+            Claim claim = socket.next();
+            for (int left = CLAIMS_PER_TURN; claim != null && left > 0; left--) {
+                InterfaceName device = names.get(claim.interfaceIndex());
+                if (device != null && !own.contains(claim.station())) {
+                    receiver.claimed(device, claim.address(), claim.station());
+                }
+                claim = socket.next();
+            }
+        } catch (ErrnoException e) {
+            // The kernel reports once that an interface went down, and receives on.
+            if (e.errno() != Errno.ENETDOWN) {
+                troubles.topic("node").warning("hearing who has our addresses: " + e.getMessage());
+            }
+        }
+    }
+
+    void ask(NodeEffect.ProbeRivals question) {
+        Link link = links.get(question.device());
+        if (link == null || link.mac().isEmpty()) {
+            return;
+        }
+        Troubles.Topic topic = topics.computeIfAbsent(question.device(), device -> troubles.topic(device.name()));
+        try {
+            // One that a full queue does not take is lost: the next follows with the next advert.
+            probes.ask(new ProbeSocket.Question(
+                    link.index(), link.mac().get(), question.source(), question.address(), question.everyone()));
+            topic.ends("other holders of the addresses are looked for again");
+        } catch (ErrnoException e) {
+            topic.begins("other holders of the addresses cannot be looked for: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        ears.forEach(ear -> {
+            ear.watch().close();
+            ear.socket().close();
+        });
+        probes.close();
+    }
+}
