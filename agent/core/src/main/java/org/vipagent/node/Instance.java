@@ -295,7 +295,7 @@ final class Instance {
                 && !first.device().equals(config.router().key().interfaceName())) {
             return;
         }
-        outbox.add(new NodeEffect.ProbeRivals(first.device(), source.orElseThrow(), address, probes.everyone()));
+        outbox.ask(new NodeEffect.ProbeRivals(first.device(), source.orElseThrow(), address, probes.everyone()));
     }
 
     private void noted(RouterEffect.Noted noted, long now) {

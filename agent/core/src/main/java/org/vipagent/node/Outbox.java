@@ -13,14 +13,14 @@ import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Encoded;
 
 /**
- * What is to be done, the most urgent first: adverts, then the kernel's addresses, then everything else; of a kind in the
- * order of decision. A thousand instances that take over at once must not wait for each other's journal.
+ * What is to be done, the most urgent first: adverts with the questions before them, then the kernel's addresses, then
+ * everything else; of a kind in the order of decision. A thousand instances that take over at once must not wait for each other's journal.
  */
 final class Outbox {
     private static final int REMEMBERED_EVENTS = 100;
 
     private final byte[] scratch = new byte[AdvertCodec.MAXIMUM_LENGTH];
-    private final Deque<NodeEffect> adverts = new ArrayDeque<>();
+    private final Deque<NodeEffect> packets = new ArrayDeque<>();
     private final Deque<NodeEffect> effects = new ArrayDeque<>();
     private NodeEffect.ApplyAddresses wish;
     private final Deque<NodeEvent> events = new ArrayDeque<>();
@@ -44,11 +44,16 @@ final class Outbox {
         wish = request;
     }
 
+    /** The question comes before an advert that is decided after it: who hears that one may give the address up. */
+    void ask(NodeEffect.ProbeRivals question) {
+        packets.add(question);
+    }
+
     /** An advert in the bytes of the wire. */
     void sendAdvert(VirtualRouter router, int priority, Route route) {
         InterfaceName device = router.config().key().interfaceName();
         Encoded encoded = router.encode(priority, route.destination(), realtime, scratch);
-        adverts.add(new NodeEffect.SendPacket(
+        packets.add(new NodeEffect.SendPacket(
                 device,
                 router.config().transport(),
                 route.source(),
@@ -72,8 +77,8 @@ final class Outbox {
 
     /** The next effect, or null when there is none. */
     NodeEffect poll() {
-        if (!adverts.isEmpty()) {
-            return adverts.poll();
+        if (!packets.isEmpty()) {
+            return packets.poll();
         }
         if (wish != null) {
             NodeEffect newest = wish;

@@ -14,6 +14,7 @@ import org.vipagent.net.AddressFamily;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.vrrp.RouterConfig;
 import org.vipagent.vrrp.RouterKey;
 import org.vipagent.vrrp.wire.AdvertCodec;
@@ -117,6 +118,36 @@ class NodeTest {
         int announced =
                 inOrder.indexOf(effects(NodeEffect.AnnounceAddresses.class).get(0));
         assertThat(applied).isPositive().isLessThan(announced);
+    }
+
+    @Test
+    void theQuestionForARivalGoesBeforeTheAdvertThatMightSilenceIt() {
+        // The advert makes the rival drop the address: its kernel has to be asked while it still answers.
+        long since = becomeMaster();
+        turn(since + SECOND);
+        List<NodeEffect> packets = effects.stream()
+                .filter(e -> e instanceof NodeEffect.SendPacket || e instanceof NodeEffect.ProbeRivals)
+                .toList();
+        assertThat(packets).hasSize(2);
+        assertThat(packets.get(0))
+                .isEqualTo(new NodeEffect.ProbeRivals(
+                        ETH0, OWN.address(), VIP.address().address(), false));
+    }
+
+    @Test
+    void announcesItselfWhenAnotherStationAnswersForItsAddressAndOnlyThen() {
+        MacAddress station = MacAddress.parse("02:00:00:00:00:0b");
+        long now = becomeMaster() + 10 * SECOND;
+        while (node.nextDeadline() <= now) {
+            turn(node.nextDeadline());
+        }
+        node.claimed(ETH0, PEER, station, now);
+        node.claimed(new InterfaceName("eth1"), VIP.address().address(), station, now);
+        turn(now);
+        assertThat(effects(NodeEffect.AnnounceAddresses.class)).isEmpty();
+        node.claimed(ETH0, VIP.address().address(), station, now);
+        turn(now);
+        assertThat(effects(NodeEffect.AnnounceAddresses.class)).isNotEmpty();
     }
 
     @Test
