@@ -132,10 +132,9 @@ class ClaimSocketTest {
         hosts.near.ip("link set v0 down");
         hosts.near.ip("link set v0 up");
         hosts.near.ip("addr replace 10.5.0.133/21 dev v0");
-        ask(VIP, true);
         Claim claim = null;
         while (claim == null) {
-            hosts.awaitReadable(arp.descriptor());
+            hosts.actUntilReadable(arp.descriptor(), () -> ask(VIP, true));
             try {
                 claim = arp.next();
             } catch (ErrnoException e) {

@@ -78,6 +78,28 @@ final class TwoHosts implements AutoCloseable {
         }
     }
 
+    /** Something that needs the kernel. */
+    interface Action {
+        void run() throws ErrnoException;
+    }
+
+    /**
+     * Acts again and again until something arrives: when one end of a link comes up, the kernel opens the other end's queue
+     * a moment later, and until then drops what is sent without a word.
+     */
+    void actUntilReadable(Descriptor descriptor, Action action) throws ErrnoException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        boolean arrived = false;
+        try (Poller poller = new Poller(libc, System::nanoTime);
+                Poller.Watch watch = poller.watch(descriptor)) {
+            while (!arrived && System.nanoTime() < end) {
+                action.run();
+                arrived = poller.await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100)) && watch.isReady();
+            }
+        }
+        assertThat(arrived).as("something arrives").isTrue();
+    }
+
     /** The next packet, which must be sound. */
     ReceivedPacket received(AdvertSocket socket) throws ErrnoException {
         awaitReadable(socket.descriptor());
