@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
-import org.vipagent.linux.packet.AnnouncementSocket;
-import org.vipagent.linux.packet.AnnouncementSocket.Station;
+import org.vipagent.linux.packet.FrameSocket;
+import org.vipagent.linux.packet.FrameSocket.Station;
 import org.vipagent.linux.route.Link;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
@@ -17,14 +17,14 @@ import org.vipagent.node.NodeEffect;
  * room for is lost and told; the burst has further rounds. For one thread.
  */
 final class Announcer implements AutoCloseable {
-    private final AnnouncementSocket socket;
+    private final FrameSocket socket;
     private final Troubles troubles;
     private final Map<InterfaceName, Troubles.Topic> topics = new HashMap<>();
     private Map<InterfaceName, Link> links = Map.of();
 
     /** @throws ErrnoException EPERM without CAP_NET_RAW */
     Announcer(Libc libc, Troubles troubles) throws ErrnoException {
-        this.socket = AnnouncementSocket.open(libc);
+        this.socket = FrameSocket.open(libc);
         this.troubles = troubles;
     }
 

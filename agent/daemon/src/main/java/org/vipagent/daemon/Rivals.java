@@ -14,8 +14,8 @@ import org.vipagent.linux.libc.Poller;
 import org.vipagent.linux.packet.ArpClaims;
 import org.vipagent.linux.packet.Claim;
 import org.vipagent.linux.packet.ClaimSocket;
+import org.vipagent.linux.packet.FrameSocket;
 import org.vipagent.linux.packet.NeighbourClaims;
-import org.vipagent.linux.packet.ProbeSocket;
 import org.vipagent.linux.route.Link;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.MacAddress;
@@ -26,7 +26,7 @@ final class Rivals implements AutoCloseable {
     /** A station that floods the segment with claims is read a piece at a time. */
     private static final int CLAIMS_PER_TURN = 256;
 
-    private final ProbeSocket probes;
+    private final FrameSocket probes;
     private final List<Ear> ears = new ArrayList<>();
     private final Troubles troubles;
     private final Map<InterfaceName, Troubles.Topic> topics = new HashMap<>();
@@ -39,7 +39,7 @@ final class Rivals implements AutoCloseable {
     /** @throws ErrnoException EPERM without CAP_NET_RAW */
     Rivals(Libc libc, Poller poller, Troubles troubles) throws ErrnoException {
         this.troubles = troubles;
-        this.probes = ProbeSocket.open(libc);
+        this.probes = FrameSocket.open(libc);
         listen(ArpClaims.open(libc), poller);
         try {
             listen(NeighbourClaims.open(libc), poller);
@@ -102,7 +102,7 @@ final class Rivals implements AutoCloseable {
         Troubles.Topic topic = topics.computeIfAbsent(question.device(), device -> troubles.topic(device.name()));
         try {
             // One that a full queue does not take is lost: the next follows with the next advert.
-            probes.ask(new ProbeSocket.Question(
+            probes.ask(new FrameSocket.Question(
                     link.index(), link.mac().get(), question.source(), question.address(), question.everyone()));
             topic.ends("other holders of the addresses are looked for again");
         } catch (ErrnoException e) {

@@ -52,10 +52,15 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     /** The six bytes, in the order of the wire. */
     public byte[] toBytes() {
         byte[] bytes = new byte[6];
-        for (int i = 0; i < 6; i++) {
-            bytes[i] = (byte) (value >>> (40 - 8 * i));
-        }
+        copyTo(bytes, 0);
         return bytes;
+    }
+
+    /** Writes the six bytes into {@code target}, starting at {@code offset}; allocates nothing. */
+    public void copyTo(byte[] target, int offset) {
+        for (int i = 0; i < 6; i++) {
+            target[offset + i] = (byte) (value >>> (40 - 8 * i));
+        }
     }
 
     @Override

@@ -19,23 +19,16 @@ import org.vipagent.net.MacAddress;
  * away by a filter in the kernel, so that a busy segment does not wake us.
  */
 public final class ArpClaims implements ClaimSocket {
-    private static final int OPERATION = 20;
-    private static final int SENDER_HARDWARE = 22;
-    private static final int SENDER_PROTOCOL = 28;
-    private static final int TARGET_PROTOCOL = 38;
-    private static final int REPLY = 2;
-    private static final int LENGTH = 42;
-
     private final Libc libc;
     private final Descriptor socket;
     private final SocketMessage frame;
-    private final byte[] bytes = new byte[LENGTH];
+    private final byte[] bytes = new byte[ArpFrame.LENGTH];
 
     private ArpClaims(Libc libc, Descriptor socket) {
         this.libc = libc;
         this.socket = socket;
         this.frame = libc.message(
-                libc.allocate(LENGTH), SocketAddresses.station(libc, Linux.ETH_P_ARP, MacAddress.BROADCAST));
+                libc.allocate(ArpFrame.LENGTH), SocketAddresses.station(libc, Linux.ETH_P_ARP, MacAddress.BROADCAST));
     }
 
     /**
@@ -48,11 +41,11 @@ public final class ArpClaims implements ClaimSocket {
         Descriptor socket = libc.socket(Linux.AF_PACKET, Linux.SOCK_RAW | Linux.SOCK_NONBLOCK, 0);
         try {
             NativeBuffer program = new PacketFilter()
-                    .loadHalf(OPERATION)
-                    .acceptIfEqual(REPLY)
-                    .loadWord(SENDER_PROTOCOL)
+                    .loadHalf(ArpFrame.OPERATION)
+                    .acceptIfEqual(ArpFrame.REPLY)
+                    .loadWord(ArpFrame.SENDER_PROTOCOL)
                     .remember()
-                    .loadWord(TARGET_PROTOCOL)
+                    .loadWord(ArpFrame.TARGET_PROTOCOL)
                     .acceptIfRemembered()
                     .program(libc);
             libc.attachFilter(socket, program);
@@ -89,12 +82,12 @@ public final class ArpClaims implements ClaimSocket {
                 return null;
             }
             // A frame is padded to more than this.
-            if (length >= LENGTH) {
-                frame.data().get(0, bytes, LENGTH);
-                IpAddress address = IpAddress.of(bytes, SENDER_PROTOCOL, AddressFamily.INET);
+            if (length >= ArpFrame.LENGTH) {
+                frame.data().get(0, bytes, ArpFrame.LENGTH);
+                IpAddress address = IpAddress.of(bytes, ArpFrame.SENDER_PROTOCOL, AddressFamily.INET);
                 if (!address.isUnspecified()) {
                     int index = frame.address().getInt(SocketAddresses.LINK_INTERFACE);
-                    return new Claim(index, address, MacAddress.of(bytes, SENDER_HARDWARE));
+                    return new Claim(index, address, MacAddress.of(bytes, ArpFrame.SENDER_HARDWARE));
                 }
             }
         }

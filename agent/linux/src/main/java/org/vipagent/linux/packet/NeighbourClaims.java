@@ -17,16 +17,8 @@ import org.vipagent.net.MacAddress;
  * names the hardware address are passed over: such an answer only comes to who knows it already.
  */
 public final class NeighbourClaims implements ClaimSocket {
-    private static final int ICMPV6 = 58;
-    private static final int NEIGHBOUR_ADVERTISEMENT = 136;
-    private static final int REQUIRED_HOP_LIMIT = 255;
-
-    // RFC 4861 §4.4: type, code, checksum, flags, target; then options of 8 bytes each
-    private static final int TARGET = 8;
-    private static final int OPTIONS = 24;
     private static final int OPTION_UNIT = 8;
     private static final int OPTION_VALUE = 2;
-    private static final int TARGET_LINK_LAYER_ADDRESS = 2;
 
     private static final int CAPACITY = 256;
     private static final int INTERFACE_IN_PACKET_INFORMATION = 16;
@@ -53,7 +45,7 @@ public final class NeighbourClaims implements ClaimSocket {
      * @throws ErrnoException EPERM without the capability, EAFNOSUPPORT where IPv6 is switched off
      */
     public static NeighbourClaims open(Libc libc) throws ErrnoException {
-        Descriptor socket = libc.socket(Linux.AF_INET6, Linux.SOCK_RAW | Linux.SOCK_NONBLOCK, ICMPV6);
+        Descriptor socket = libc.socket(Linux.AF_INET6, Linux.SOCK_RAW | Linux.SOCK_NONBLOCK, NeighbourMessage.ICMPV6);
         try {
             libc.setOption(socket, SocketOption.ICMP6_FILTER, onlyAdvertisements(libc));
             libc.setOption(socket, SocketOption.IPV6_RECVHOPLIMIT, 1);
@@ -71,8 +63,8 @@ public final class NeighbourClaims implements ClaimSocket {
             filter.putByte(at, 0xff);
         }
         // The bits lie in 32-bit words of this machine's order; all the machines we run on are little-endian.
-        int at = NEIGHBOUR_ADVERTISEMENT / BITS_PER_BYTE;
-        return filter.putByte(at, 0xff & ~(1 << NEIGHBOUR_ADVERTISEMENT % BITS_PER_BYTE));
+        int at = NeighbourMessage.ADVERTISEMENT / BITS_PER_BYTE;
+        return filter.putByte(at, 0xff & ~(1 << NeighbourMessage.ADVERTISEMENT % BITS_PER_BYTE));
     }
 
     @Override
@@ -97,10 +89,10 @@ public final class NeighbourClaims implements ClaimSocket {
     private Claim read(int length) {
         int hopLimit = message.ancillary().find(SocketOption.IPV6_HOPLIMIT, Integer.BYTES);
         int information = message.ancillary().find(SocketOption.IPV6_PKTINFO, PACKET_INFORMATION_LENGTH);
-        if (length < OPTIONS + OPTION_UNIT
+        if (length < NeighbourMessage.OPTIONS + OPTION_UNIT
                 || hopLimit < 0
                 || information < 0
-                || message.ancillary().values().getInt(hopLimit) != REQUIRED_HOP_LIMIT) {
+                || message.ancillary().values().getInt(hopLimit) != NeighbourMessage.HOP_LIMIT) {
             return null;
         }
         message.data().get(0, bytes, length);
@@ -110,19 +102,19 @@ public final class NeighbourClaims implements ClaimSocket {
         }
         return new Claim(
                 message.ancillary().values().getInt(information + INTERFACE_IN_PACKET_INFORMATION),
-                IpAddress.of(bytes, TARGET, AddressFamily.INET6),
+                IpAddress.of(bytes, NeighbourMessage.TARGET, AddressFamily.INET6),
                 MacAddress.of(bytes, option + OPTION_VALUE));
     }
 
     /** Where the option with the hardware address lies; -1 if there is none. */
     private int optionOf(int length) {
-        int at = OPTIONS;
+        int at = NeighbourMessage.OPTIONS;
         while (at + OPTION_UNIT <= length) {
             int units = bytes[at + 1] & 0xff;
             if (units == 0) {
                 return -1;
             }
-            if (bytes[at] == TARGET_LINK_LAYER_ADDRESS && units == 1) {
+            if (bytes[at] == NeighbourMessage.TARGET_LINK_LAYER_ADDRESS && units == 1) {
                 return at;
             }
             at += units * OPTION_UNIT;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vipagent.linux.RootTest;
 import org.vipagent.linux.libc.ErrnoException;
-import org.vipagent.linux.packet.AnnouncementSocket.Station;
-import org.vipagent.linux.packet.ProbeSocket.Question;
+import org.vipagent.linux.packet.FrameSocket.Question;
+import org.vipagent.linux.packet.FrameSocket.Station;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
@@ -23,7 +23,7 @@ class ClaimSocketTest {
     private static final IpAddress VIP6 = IpAddress.parse("2001:db8:5::100");
 
     private TwoHosts hosts;
-    private ProbeSocket probes;
+    private FrameSocket probes;
     private ArpClaims arp;
     private NeighbourClaims neighbours;
 
@@ -32,7 +32,7 @@ class ClaimSocketTest {
         hosts = new TwoHosts();
         hosts.near.ip("link set v0 address " + NEAR);
         hosts.far.ip("link set v1 address " + FAR);
-        probes = hosts.near.call(() -> ProbeSocket.open(hosts.libc));
+        probes = hosts.near.call(() -> FrameSocket.open(hosts.libc));
         arp = hosts.near.call(() -> ArpClaims.open(hosts.libc));
         neighbours = hosts.near.call(() -> NeighbourClaims.open(hosts.libc));
     }
@@ -105,8 +105,8 @@ class ClaimSocketTest {
     void announcementsAreHeardAndOrdinaryQuestionsAreNot() throws ErrnoException {
         Question ordinary = new Question(
                 TwoHosts.FAR_INDEX, FAR, TwoHosts.far(AddressFamily.INET), IpAddress.parse("10.5.0.7"), true);
-        try (ProbeSocket farProbes = hosts.far.call(() -> ProbeSocket.open(hosts.libc));
-                AnnouncementSocket announcements = hosts.far.call(() -> AnnouncementSocket.open(hosts.libc))) {
+        try (FrameSocket farProbes = hosts.far.call(() -> FrameSocket.open(hosts.libc));
+                FrameSocket announcements = hosts.far.call(() -> FrameSocket.open(hosts.libc))) {
             assertThat(farProbes.ask(ordinary)).isTrue();
             Station station = new Station(TwoHosts.FAR_INDEX, FAR, false);
             assertThat(announcements.announce(station, VIP)).isTrue();
@@ -119,7 +119,7 @@ class ClaimSocketTest {
     @Test
     void ownAnnouncementsAreNotHeard() throws ErrnoException {
         hosts.far.ip("addr add 10.5.0.101/32 dev v1");
-        try (AnnouncementSocket announcements = hosts.near.call(() -> AnnouncementSocket.open(hosts.libc))) {
+        try (FrameSocket announcements = hosts.near.call(() -> FrameSocket.open(hosts.libc))) {
             announcements.announce(new Station(TwoHosts.NEAR_INDEX, NEAR, false), VIP);
         }
         ask(IpAddress.parse("10.5.0.101"), true);

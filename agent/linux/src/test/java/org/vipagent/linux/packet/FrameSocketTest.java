@@ -11,16 +11,16 @@ import org.vipagent.linux.RootTest;
 import org.vipagent.linux.libc.Descriptor;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Linux;
-import org.vipagent.linux.packet.AnnouncementSocket.Station;
+import org.vipagent.linux.packet.FrameSocket.Station;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
 import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Transport;
 
-/** What a neighbour makes of an announcement. */
+/** What a neighbour makes of an announcement, and what a full queue does to it. */
 @RootTest
-class AnnouncementSocketTest {
+class FrameSocketTest {
     private static final MacAddress MAC = MacAddress.parse("02:00:00:00:00:0a");
     private static final Station STATION = new Station(TwoHosts.NEAR_INDEX, MAC, false);
     private static final Station ROUTER = new Station(TwoHosts.NEAR_INDEX, MAC, true);
@@ -28,12 +28,12 @@ class AnnouncementSocketTest {
     private static final IpAddress VIP6 = IpAddress.parse("2001:db8:5::100");
 
     private TwoHosts hosts;
-    private AnnouncementSocket socket;
+    private FrameSocket socket;
 
     @BeforeEach
     void connect() {
         hosts = new TwoHosts();
-        socket = hosts.near.call(() -> AnnouncementSocket.open(hosts.libc));
+        socket = hosts.near.call(() -> FrameSocket.open(hosts.libc));
     }
 
     @AfterEach
@@ -61,17 +61,22 @@ class AnnouncementSocketTest {
     void announcesAnIpv4AddressByArp() throws Exception {
         try (Descriptor listener = hosts.farListener(Linux.ETH_P_ARP)) {
             assertThat(socket.announce(STATION, VIP)).isTrue();
-            awaitFrame(listener, GratuitousArp.frame(MAC, VIP));
+            byte[] frame = new byte[ArpFrame.LENGTH];
+            ArpFrame.announcement(frame, MAC, VIP);
+            awaitFrame(listener, frame);
         }
     }
 
     @Test
     void announcesAnIpv6AddressByNeighbourAdvertisement() throws Exception {
         try (Descriptor listener = hosts.farListener(Linux.ETH_P_IPV6)) {
+            byte[] frame = new byte[NeighbourMessage.LENGTH];
             assertThat(socket.announce(STATION, VIP6)).isTrue();
-            awaitFrame(listener, NeighbourAdvertisement.frame(MAC, VIP6, false));
+            NeighbourMessage.advertisement(frame, MAC, VIP6, false);
+            awaitFrame(listener, frame);
             assertThat(socket.announce(ROUTER, VIP6)).isTrue();
-            awaitFrame(listener, NeighbourAdvertisement.frame(MAC, VIP6, true));
+            NeighbourMessage.advertisement(frame, MAC, VIP6, true);
+            awaitFrame(listener, frame);
         }
     }
 
@@ -104,5 +109,16 @@ class AnnouncementSocketTest {
                 .isInstanceOf(ErrnoException.class);
         hosts.near.ip("link set v0 down");
         assertThatThrownBy(() -> socket.announce(STATION, VIP6)).hasMessageContaining("ENETDOWN");
+    }
+
+    @Test
+    void aFullQueueOfTheInterfaceIsNoErrorButSendsNothing() throws Exception {
+        hosts.near.run("tc qdisc replace dev v0 root bfifo limit 1");
+        assertThat(socket.announce(STATION, VIP)).isFalse();
+        assertThat(socket.announce(STATION, VIP6)).isFalse();
+        assertThat(socket.ask(new FrameSocket.Question(TwoHosts.NEAR_INDEX, MAC, VIP, VIP, true)))
+                .isFalse();
+        hosts.near.run("tc qdisc del dev v0 root");
+        assertThat(socket.announce(STATION, VIP)).isTrue();
     }
 }
