@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.Lab;
 import org.vipagent.daemon.lab.NetworkNamespace;
+import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Linux;
 import org.vipagent.linux.libc.Poller;
@@ -43,6 +44,7 @@ class WireTest {
     private static final IpAddress NEAR = IpAddress.parse("10.5.0.10");
     private static final IpAddress NEAR6 = IpAddress.parse("fe80::10");
     private static final IpAddress FAR6 = IpAddress.parse("fe80::11");
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Libc libc = Libc.load();
     private Lab lab;
@@ -115,17 +117,14 @@ class WireTest {
         lab.close();
     }
 
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    /** Turn by turn, as the engine: each ends when something arrives at the station, or when the next advert is due. */
+    private static void until(Station station, BooleanSupplier condition) throws ErrnoException {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("a deadline").isLessThan(deadline);
-            Thread.sleep(10);
+            assertThat(System.nanoTime()).as("a deadline").isLessThan(patience);
+            station.poller.await(System.nanoTime() + INTERVAL_NANOS);
+            station.drain();
         }
-    }
-
-    private boolean farHears(int packets) {
-        far.drain();
-        return far.heard.size() >= packets;
     }
 
     @Test
@@ -136,7 +135,7 @@ class WireTest {
         near.send(Transport.VRRP, NEAR6, AdvertCodec.GROUP6);
         near.send(Transport.AUTHENTICATION_HEADER, NEAR, AdvertCodec.GROUP);
         near.send(UDP, NEAR6, FAR6);
-        until(() -> farHears(4));
+        until(far, () -> far.heard.size() >= 4);
         assertThat(far.heard)
                 .containsExactlyInAnyOrder(
                         "eth0 VRRP 10.5.0.10 16",
@@ -188,9 +187,9 @@ class WireTest {
         near.namespace.ip("link set eth0 up");
         near.seeLinks();
         assertThat(near.wire.troubles()).isEmpty();
-        until(() -> {
+        until(far, () -> {
             near.send(Transport.VRRP, NEAR, AdvertCodec.GROUP);
-            return farHears(1);
+            return !far.heard.isEmpty();
         });
     }
 
@@ -227,10 +226,7 @@ class WireTest {
             near.drain();
             assertThat(near.notes.lines()).singleElement().asString().contains("no socket for UDP port 1985 over IPv6");
         }
-        until(() -> {
-            near.drain();
-            return near.wire.troubles().isEmpty();
-        });
+        until(near, () -> near.wire.troubles().isEmpty());
         assertThat(near.notes.lines())
                 .last()
                 .isEqualTo("INFORMATION eth0: there is a socket for UDP port 1985 over IPv6");
@@ -244,9 +240,8 @@ class WireTest {
             near.send(Transport.VRRP, NEAR, AdvertCodec.GROUP);
         }
         assertThat(near.wire.troubles()).isEmpty();
-        until(() -> {
+        until(far, () -> {
             near.send(Transport.VRRP, NEAR, AdvertCodec.GROUP);
-            far.drain();
             return !far.wire.troubles().isEmpty();
         });
         assertThat(far.notes.lines())
