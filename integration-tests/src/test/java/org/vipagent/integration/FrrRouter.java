@@ -4,34 +4,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.vipagent.daemon.lab.FrrProcess;
-import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.KernelWatch;
 
 /** FRR. It holds the address by a device with the virtual MAC that is up; after SIGKILL that stays as it was. */
-final class FrrRouter implements Router {
-    private final Form form;
+final class FrrRouter extends DaemonRouter<FrrProcess> {
     private final Machine machine;
-    private FrrProcess process;
 
     FrrRouter(Form form, Machine machine) {
-        this.form = form;
+        super(form, machine.host());
         this.machine = machine;
-        FrrProcess.prepare(machine.host(), router(new Manner(1, true)));
+        FrrProcess.prepare(host(), router(new Manner(1, true)));
     }
 
     private FrrProcess.Router router(Manner manner) {
         return new FrrProcess.Router(
-                form.version(),
+                form().version(),
                 Form.VRID,
                 manner.priority(),
-                (int) form.interval().toMillis(),
+                (int) form().interval().toMillis(),
                 manner.preempt(),
-                List.of(form.vip()));
-    }
-
-    @Override
-    public Host host() {
-        return machine.host();
+                List.of(form().vip()));
     }
 
     @Override
@@ -40,31 +32,20 @@ final class FrrRouter implements Router {
     }
 
     @Override
-    public void start(Manner manner) {
-        close();
+    FrrProcess started(Manner manner) {
         machine.reviveIfDead(() -> FrrProcess.holdDown(host(), router(manner)), List.of());
-        process = FrrProcess.start(host(), router(manner));
+        return FrrProcess.start(host(), router(manner));
     }
 
     @Override
     public boolean standsBy() {
-        return process.hasBecomeBackup();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
+        return process().hasBecomeBackup();
     }
 
     @Override
     public void die() {
-        process.kill();
+        super.die();
         machine.die();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return process.isAlive();
     }
 
     @Override
@@ -79,19 +60,12 @@ final class FrrRouter implements Router {
     /** Its first advert over IPv6 is lost in a device that only comes up; the next one follows an interval later. */
     @Override
     public Duration firstAdvertDelay() {
-        return form.isIpv6() ? form.interval() : Duration.ZERO;
+        return form().isIpv6() ? form().interval() : Duration.ZERO;
     }
 
     /** It discards adverts of lower priority, and knows no other reason than becoming master. */
     @Override
     public boolean announcesAfterHeal() {
         return false;
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.close();
-        }
     }
 }

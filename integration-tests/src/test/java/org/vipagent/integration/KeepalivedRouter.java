@@ -6,10 +6,9 @@ import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.KeepalivedProcess;
 
 /** keepalived. Its kernel keeps the address when it is killed. */
-final class KeepalivedRouter extends ConfiguredRouter {
+final class KeepalivedRouter extends ConfiguredRouter<KeepalivedProcess> {
     private final Machine machine;
     private final Path directory;
-    private KeepalivedProcess process;
     private int starts;
 
     KeepalivedRouter(Form form, List<String> peers, Machine machine, Path directory) {
@@ -19,11 +18,10 @@ final class KeepalivedRouter extends ConfiguredRouter {
     }
 
     @Override
-    public void start(Manner manner) {
-        close();
+    KeepalivedProcess started(Manner manner) {
         machine.reviveIfDead(this::forgetAddresses, peers());
         starts++;
-        process = KeepalivedProcess.start(host(), directory.resolve("start-" + starts), config(manner, ""));
+        return KeepalivedProcess.start(host(), directory.resolve("start-" + starts), config(manner, ""));
     }
 
     private void forgetAddresses() {
@@ -31,41 +29,20 @@ final class KeepalivedRouter extends ConfiguredRouter {
                 .ip("addr flush dev " + Host.INTERFACE + " to " + a.substring(0, a.indexOf('/'))));
     }
 
-    KeepalivedProcess process() {
-        return process;
-    }
-
     @Override
     public boolean standsBy() {
-        return process.hasBecomeBackup();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
+        return process().hasBecomeBackup();
     }
 
     @Override
     public void die() {
-        process.kill();
+        super.die();
         machine.die();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return process.isAlive();
     }
 
     /** It does, because ours does not step down in silence. */
     @Override
     public boolean announcesAfterHeal() {
         return true;
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.close();
-        }
     }
 }

@@ -7,12 +7,11 @@ import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.Installation;
 
 /** vipagent. Its kernel lets the address go by itself when the daemon dies: no machine needs to die with it. */
-final class OurRouter extends ConfiguredRouter {
+final class OurRouter extends ConfiguredRouter<AgentProcess> {
     /** Seconds; short, because each death in a test has to wait for it. */
     static final int VIP_LIFETIME = 3;
 
     private final Path directory;
-    private AgentProcess process;
 
     OurRouter(Form form, Host host, List<String> peers, Path directory) {
         super(form, host, peers);
@@ -20,14 +19,9 @@ final class OurRouter extends ConfiguredRouter {
     }
 
     @Override
-    public void start(Manner manner) {
-        close();
-        process = AgentProcess.start(
+    AgentProcess started(Manner manner) {
+        return AgentProcess.start(
                 Installation.running(), place(), config(manner, "    vip_lifetime " + VIP_LIFETIME + "\n"));
-    }
-
-    AgentProcess process() {
-        return process;
     }
 
     Path log() {
@@ -44,34 +38,12 @@ final class OurRouter extends ConfiguredRouter {
 
     @Override
     public boolean standsBy() {
-        return process.state(INSTANCE).filter("BACKUP"::equals).isPresent();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void die() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return process.isAlive();
+        return process().state(INSTANCE).filter("BACKUP"::equals).isPresent();
     }
 
     /** Not always yet: whom nobody contradicts has no sign that there was another one. */
     @Override
     public boolean announcesAfterHeal() {
         return false;
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.close();
-        }
     }
 }

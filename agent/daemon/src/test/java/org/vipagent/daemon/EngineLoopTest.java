@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.vipagent.engine.CloudPort;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.engine.PacketPort;
@@ -23,7 +22,7 @@ import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
 
 class EngineLoopTest {
-    private static final class Nowhere implements PacketPort, CloudPort {
+    private static final class Nowhere implements PacketPort {
         @Override
         public void drain(Receiver receiver, int limit) {}
 
@@ -35,15 +34,6 @@ class EngineLoopTest {
 
         @Override
         public void announce(NodeEffect.AnnounceAddresses announcement) {}
-
-        @Override
-        public void look(NodeEffect.LookAtCloud request) {}
-
-        @Override
-        public void execute(NodeEffect.ExecuteStep request) {}
-
-        @Override
-        public void currentTicket(String instance, long ticket) {}
     }
 
     @Test
@@ -53,19 +43,18 @@ class EngineLoopTest {
         try (Poller poller = new Poller(libc, System::nanoTime)) {
             ThreadInbox inbox = new ThreadInbox(10, poller::wake);
             Node node = new Node(new NodeConfig(List.of()), new SplittableRandom(1), System.nanoTime());
-            Nowhere nowhere = new Nowhere();
             CountDownLatch kernelAsked = new CountDownLatch(1);
             Engine engine = new Engine(
                     node,
                     inbox,
                     new Engine.Ports(
-                            nowhere,
+                            new Nowhere(),
                             request -> {
                                 inbox.put(new Inbound.KernelApplied(
                                         new KernelReport(request.generation(), Set.of(), Map.of())));
                                 kernelAsked.countDown();
                             },
-                            nowhere,
+                            new CloudWorkers(Map.of()),
                             event -> {}));
             new Threads(fault -> {}).start("engine", () -> {
                 EngineLoop.Manner manner = new EngineLoop.Manner(late -> {}, new ReadModeration(0));

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.vipagent.config.FollowMode;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbox;
+import org.vipagent.engine.PacketPort;
 import org.vipagent.node.InstanceConfig;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
@@ -102,5 +103,11 @@ final class Breaking {
                 return Parts.super.turning(node, inbox, between.of(ports));
             }
         };
+    }
+
+    /** Puts something between a node and its wire. */
+    static Parts packets(UnaryOperator<PacketPort> between) {
+        return ports(ports ->
+                new Engine.Ports(between.apply(ports.packets()), ports.kernel(), ports.cloud(), ports.journal()));
     }
 }

@@ -2,6 +2,7 @@ package org.vipagent.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vipagent.simulation.Breaking.firstViolation;
+import static org.vipagent.simulation.Breaking.packets;
 import static org.vipagent.simulation.Breaking.ports;
 import static org.vipagent.simulation.Breaking.violatedRules;
 import static org.vipagent.simulation.Breaking.world;
@@ -12,12 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vipagent.config.FollowMode;
 import org.vipagent.config.GratuitousArp;
-import org.vipagent.engine.CloudPort;
 import org.vipagent.engine.Engine;
-import org.vipagent.engine.Inbox;
-import org.vipagent.engine.PacketPort;
 import org.vipagent.node.ManagedAddress;
-import org.vipagent.node.Node;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.ForeignVrid;
 
@@ -94,8 +91,7 @@ class BrokenNodeTest {
 
     @Test
     void noticesTwoMastersThatHearEachOther() {
-        Parts parts = ports(ports -> new Engine.Ports(
-                new DeafPacketPort(ports.packets(), true), ports.kernel(), ports.cloud(), ports.journal()));
+        Parts parts = packets(SpoiltPackets::deaf);
         assertThat(firstViolation(world(), Faults.none(), parts))
                 .map(Violation::rule)
                 .contains("no lasting split");
@@ -106,40 +102,6 @@ class BrokenNodeTest {
         assertThat(firstViolation(world(), Faults.none(), new GoingDeaf()))
                 .map(Violation::rule)
                 .contains("no needless takeover");
-    }
-
-    /** One of the nodes hears nothing any more after some time. */
-    private static final class GoingDeaf implements Parts {
-        private static final long HEARING_NANOS = 20 * Breaking.SECOND;
-
-        private int nodes;
-
-        @Override
-        public SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
-            SimProcess.Turning hearing = Parts.super.turning(node, inbox, ports);
-            SimProcess.Turning deaf = Parts.super.turning(
-                    node,
-                    inbox,
-                    new Engine.Ports(
-                            new DeafPacketPort(ports.packets(), true), ports.kernel(), ports.cloud(), ports.journal()));
-            boolean chosen = nodes++ % 2 == 1;
-            return new SimProcess.Turning() {
-                private long beganAt = -1;
-
-                @Override
-                public long turn(long now, long realtime) {
-                    beganAt = beganAt < 0 ? now : beganAt;
-                    return chosen && now - beganAt > HEARING_NANOS
-                            ? deaf.turn(now, realtime)
-                            : hearing.turn(now, realtime);
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return false;
-                }
-            };
-        }
     }
 
     @Test
@@ -202,8 +164,7 @@ class BrokenNodeTest {
 
     @Test
     void noticesAnAdvertThatIsLeftOut() {
-        Parts parts = ports(ports -> new Engine.Ports(
-                new ForgetfulPacketPort(ports.packets()), ports.kernel(), ports.cloud(), ports.journal()));
+        Parts parts = packets(SpoiltPackets::forgetful);
         assertThat(firstViolation(world(), Faults.none(), parts))
                 .map(Violation::rule)
                 .contains("adverts on time");
@@ -218,73 +179,9 @@ class BrokenNodeTest {
 
     @Test
     void noticesAnAnswerToEachOfManyAdverts() {
-        assertThat(firstViolation(world(), Faults.only(Trouble.FLOOD, 3), new AnswersEachPacket()))
+        assertThat(firstViolation(world(), Faults.only(Trouble.FLOOD, 3), packets(SpoiltPackets::answering)))
                 .map(Violation::rule)
                 .contains("no storm");
-    }
-
-    /** Repeats its last advert for each packet that it reads. */
-    private static final class AnswersEachPacket implements Parts {
-        @Override
-        public SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
-            NodeEffect.SendPacket[] last = new NodeEffect.SendPacket[1];
-            PacketPort answering = new PacketPort() {
-                @Override
-                public void drain(Receiver receiver, int limit) {
-                    ports.packets()
-                            .drain(
-                                    (device, datagram) -> {
-                                        receiver.received(device, datagram);
-                                        if (last[0] != null) {
-                                            ports.packets().send(last[0]);
-                                        }
-                                    },
-                                    limit);
-                }
-
-                @Override
-                public void send(NodeEffect.SendPacket packet) {
-                    last[0] = packet;
-                    ports.packets().send(packet);
-                }
-
-                @Override
-                public void probe(NodeEffect.ProbeRivals question) {
-                    ports.packets().probe(question);
-                }
-
-                @Override
-                public void announce(NodeEffect.AnnounceAddresses announcement) {
-                    ports.packets().announce(announcement);
-                }
-            };
-            return Parts.super.turning(
-                    node, inbox, new Engine.Ports(answering, ports.kernel(), ports.cloud(), ports.journal()));
-        }
-    }
-
-    /** Its clock loses some of each advert interval, as if the next one were counted from when the last went out. */
-    private static final class LateAgainAndAgain implements Parts {
-        @Override
-        public SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
-            SimProcess.Turning real = Parts.super.turning(node, inbox, ports);
-            return new SimProcess.Turning() {
-                private long began = -1;
-
-                @Override
-                public long turn(long now, long realtime) {
-                    began = began < 0 ? now : began;
-                    long lost = (now - began) / 1_000;
-                    long next = real.turn(now - lost, realtime);
-                    return next == Node.NEVER ? next : next + lost;
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return real.isFinished();
-                }
-            };
-        }
     }
 
     @Test
@@ -315,171 +212,16 @@ class BrokenNodeTest {
 
     @Test
     void noticesANodeThatJudgesBeforeItReads() {
-        Parts parts = new Parts() {
-            @Override
-            public SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
-                SimProcess.Turning real = Parts.REAL.turning(node, inbox, ports);
-                return new SimProcess.Turning() {
-                    @Override
-                    public long turn(long now, long realtime) {
-                        if (node.nextDeadline() > now) {
-                            return real.turn(now, realtime);
-                        }
-                        // The deadline is judged and told of while the packets still wait.
-                        return Parts.REAL
-                                .turning(
-                                        node,
-                                        () -> null,
-                                        new Engine.Ports(
-                                                new DeafPacketPort(ports.packets(), false),
-                                                ports.kernel(),
-                                                ports.cloud(),
-                                                ports.journal()))
-                                .turn(now, realtime);
-                    }
-
-                    @Override
-                    public boolean isFinished() {
-                        return real.isFinished();
-                    }
-                };
-            }
-        };
-        assertThat(firstViolation(world(), Faults.only(Trouble.PAUSE, 10), parts))
+        assertThat(firstViolation(world(), Faults.only(Trouble.PAUSE, 10), new JudgesBeforeItReads()))
                 .map(Violation::rule)
                 .contains("read before judging");
     }
 
     @Test
     void noticesANodeThatNeverAnnounces() {
-        Parts mute = ports(ports ->
-                new Engine.Ports(new MutePacketPort(ports.packets()), ports.kernel(), ports.cloud(), ports.journal()));
+        Parts mute = packets(SpoiltPackets::mute);
         assertThat(firstViolation(world(), Faults.only(Trouble.CRASH, 3), mute))
                 .map(Violation::rule)
                 .contains("clients are answered");
-    }
-
-    /** Leaves every twentieth advert out. */
-    private static final class ForgetfulPacketPort implements PacketPort {
-        private final PacketPort real;
-        private int number;
-
-        ForgetfulPacketPort(PacketPort real) {
-            this.real = real;
-        }
-
-        @Override
-        public void drain(Receiver receiver, int limit) {
-            real.drain(receiver, limit);
-        }
-
-        @Override
-        public void send(NodeEffect.SendPacket packet) {
-            if (++number % 20 != 0) {
-                real.send(packet);
-            }
-        }
-
-        @Override
-        public void probe(NodeEffect.ProbeRivals question) {
-            real.probe(question);
-        }
-
-        @Override
-        public void announce(NodeEffect.AnnounceAddresses announcement) {
-            real.announce(announcement);
-        }
-    }
-
-    private static class ForwardingCloudPort implements CloudPort {
-        private final CloudPort real;
-
-        ForwardingCloudPort(CloudPort real) {
-            this.real = real;
-        }
-
-        @Override
-        public void look(NodeEffect.LookAtCloud request) {
-            real.look(request);
-        }
-
-        @Override
-        public void execute(NodeEffect.ExecuteStep request) {
-            real.execute(request);
-        }
-
-        @Override
-        public void currentTicket(String instance, long ticket) {
-            real.currentTicket(instance, ticket);
-        }
-    }
-
-    /** Asks for its last step once more when mastership is over. */
-    private static final class StubbornCloudPort extends ForwardingCloudPort {
-        private NodeEffect.ExecuteStep last;
-
-        StubbornCloudPort(CloudPort real) {
-            super(real);
-        }
-
-        @Override
-        public void execute(NodeEffect.ExecuteStep request) {
-            last = request;
-            super.execute(request);
-        }
-
-        @Override
-        public void currentTicket(String instance, long ticket) {
-            super.currentTicket(instance, ticket);
-            if (ticket == 0 && last != null) {
-                super.execute(last);
-            }
-        }
-    }
-
-    /** Leaves packets unread, or reads them and does not care. */
-    private record DeafPacketPort(PacketPort real, boolean reads) implements PacketPort {
-        @Override
-        public void drain(Receiver receiver, int limit) {
-            if (reads) {
-                real.drain((device, datagram) -> {}, limit);
-            }
-        }
-
-        @Override
-        public void send(NodeEffect.SendPacket packet) {
-            real.send(packet);
-        }
-
-        @Override
-        public void probe(NodeEffect.ProbeRivals question) {
-            real.probe(question);
-        }
-
-        @Override
-        public void announce(NodeEffect.AnnounceAddresses announcement) {
-            real.announce(announcement);
-        }
-    }
-
-    /** Sends no gratuitous ARP. */
-    private record MutePacketPort(PacketPort real) implements PacketPort {
-        @Override
-        public void drain(Receiver receiver, int limit) {
-            real.drain(receiver, limit);
-        }
-
-        @Override
-        public void send(NodeEffect.SendPacket packet) {
-            real.send(packet);
-        }
-
-        @Override
-        public void probe(NodeEffect.ProbeRivals question) {
-            real.probe(question);
-        }
-
-        @Override
-        public void announce(NodeEffect.AnnounceAddresses announcement) {}
     }
 }

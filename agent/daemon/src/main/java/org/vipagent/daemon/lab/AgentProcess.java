@@ -12,7 +12,7 @@ import org.vipagent.daemon.control.ControlClient;
 import org.vipagent.daemon.control.StatusAnswers;
 
 /** A whole agent on a host, as a process of its own. */
-public final class AgentProcess implements AutoCloseable {
+public final class AgentProcess implements Daemon {
     private final Child child;
     private final ControlClient control;
     private final ObjectMapper json = new ObjectMapper();
@@ -66,11 +66,13 @@ public final class AgentProcess implements AutoCloseable {
         return child.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return child.isAlive();
     }
 
     /** SIGKILL: what the kernel has of the agent's stays until its lifetime ends. */
+    @Override
     public void kill() {
         child.kill();
     }
@@ -80,7 +82,7 @@ public final class AgentProcess implements AutoCloseable {
         child.terminate();
     }
 
-    /** SIGTERM; waits for the end and returns the exit code. */
+    @Override
     public int stop() {
         return child.stop();
     }

@@ -17,7 +17,7 @@ import org.vipagent.net.IpAddress;
  * <p>vrrpd wants a macvlan device with the virtual MAC and the virtual addresses before it starts ("vrrpd" in FRR's manual).
  * It never touches the addresses: while it is not master it tells zebra to hold that device down ({@code protodown}).
  */
-public final class FrrProcess implements AutoCloseable {
+public final class FrrProcess implements Daemon {
     private static final Path DAEMONS = Path.of("/usr/lib/frr");
     /** Where FRR's daemons leave crash logs; those that are killed leave an empty directory with their id there. */
     private static final Path TRACES = Path.of("/var/tmp/frr");
@@ -172,17 +172,21 @@ public final class FrrProcess implements AutoCloseable {
         return log().contains("Initialize -> Backup");
     }
 
+    @Override
     public boolean isAlive() {
         return zebra.isAlive() && vrrpd.isAlive();
     }
 
     /** SIGTERM, as its init script does: vrrpd first, for it needs zebra to leave in order. */
-    public void stop() {
-        vrrpd.stop();
+    @Override
+    public int stop() {
+        int exitCode = vrrpd.stop();
         zebra.stop();
+        return exitCode;
     }
 
     /** SIGKILL to both: the device stays as it is. */
+    @Override
     public void kill() {
         vrrpd.kill();
         zebra.kill();

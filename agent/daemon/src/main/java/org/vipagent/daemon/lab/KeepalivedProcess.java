@@ -10,7 +10,7 @@ import java.util.List;
  * keepalived on a host: a peer that is not ours. Its process files are in a directory of its own, so that several run
  * beside each other and beside the machine's own.
  */
-public final class KeepalivedProcess implements AutoCloseable {
+public final class KeepalivedProcess implements Daemon {
     private final Child child;
 
     private KeepalivedProcess(Child child) {
@@ -53,6 +53,7 @@ public final class KeepalivedProcess implements AutoCloseable {
         return child.output();
     }
 
+    @Override
     public boolean isAlive() {
         return child.isAlive();
     }
@@ -61,13 +62,14 @@ public final class KeepalivedProcess implements AutoCloseable {
      * SIGKILL to both processes, so that none can tidy up: the VRRP process ends in good order when its parent dies, and
      * the parent starts it again when it dies alone, so the parent has to stand still in the meantime.
      */
+    @Override
     public void kill() {
         child.pause();
         descendants().forEach(ProcessHandle::destroyForcibly);
         child.kill();
     }
 
-    /** SIGTERM; waits for the end. */
+    @Override
     public int stop() {
         return child.stop();
     }
