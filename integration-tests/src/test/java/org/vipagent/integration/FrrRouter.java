@@ -65,7 +65,7 @@ final class FrrRouter extends DaemonRouter<FrrProcess> {
 
     /** It discards adverts of lower priority, and knows no other reason than becoming master. */
     @Override
-    public boolean announcesAfterHeal() {
+    public boolean announcesAfterHeal(Router other) {
         return false;
     }
 }

@@ -58,7 +58,7 @@ record Handover(
         faults.addAll(late("first advert", reference.get(), untilHeard, Optional.of(begun)));
         // Who leaves holds on until it hears its successor.
         faults.addAll(late("address", reference.get(), kind == Kind.LEFT ? untilHeard : limit, held));
-        if ((kind != Kind.HEALED || to.announcesAfterHeal())
+        if ((kind != Kind.HEALED || to.announcesAfterHeal(from))
                 && capture.announcements().stream()
                         .noneMatch(a -> a.mac().equals(to.mac()) && !a.at().isBefore(at) && a.at().isBefore(end))) {
             faults.add(what + ": " + to.name() + " did not announce itself");

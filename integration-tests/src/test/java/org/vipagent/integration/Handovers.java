@@ -37,7 +37,10 @@ final class Handovers {
         Await.within(
                 form.masterDown(priority).plus(PATIENCE),
                 () -> kind == Kind.CUT_OFF ? holders().contains(to.name()) : holdsAlone(to));
-        if (kind == Kind.HEALED && !to.announcesAfterHeal()) {
+        boolean silent = kind == Kind.HEALED && !to.announcesAfterHeal(from);
+        // Who asked between its announcement and its first advert was answered by both.
+        boolean heardTooLate = kind == Kind.TAKEN && !to.firstAdvertDelay().isZero();
+        if (silent || heardTooLate) {
             // Who asks must get to know it at least.
             segment.makeObserverForget();
             segment.makeObserverAsk();

@@ -42,7 +42,7 @@ final class KeepalivedRouter extends ConfiguredRouter<KeepalivedProcess> {
 
     /** It does, because ours does not step down in silence. */
     @Override
-    public boolean announcesAfterHeal() {
+    public boolean announcesAfterHeal(Router other) {
         return true;
     }
 }

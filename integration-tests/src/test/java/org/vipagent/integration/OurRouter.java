@@ -41,9 +41,12 @@ final class OurRouter extends ConfiguredRouter<AgentProcess> {
         return process().state(INSTANCE).filter("BACKUP"::equals).isPresent();
     }
 
-    /** Not always yet: whom nobody contradicts has no sign that there was another one. */
+    /**
+     * It asks whether another one has its address, and so notices one that steps down in silence. FRR has its address on a
+     * device of its own, which does not hear that: only its parent is in VRRP's group.
+     */
     @Override
-    public boolean announcesAfterHeal() {
-        return false;
+    public boolean announcesAfterHeal(Router other) {
+        return !(other instanceof FrrRouter);
     }
 }

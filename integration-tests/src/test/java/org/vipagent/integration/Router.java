@@ -40,8 +40,8 @@ interface Router extends AutoCloseable {
         return Duration.ZERO;
     }
 
-    /** Whether it announces itself when it has been master all along and another one steps down in silence. */
-    boolean announcesAfterHeal();
+    /** Whether it announces itself when it has been master all along and another one, that was too, has stepped down. */
+    boolean announcesAfterHeal(Router other);
 
     /** Whether a change says that its kernel has the virtual address and answers for it, or not any more. */
     Optional<Boolean> holds(KernelWatch.Change change);

@@ -1,5 +1,6 @@
 package org.vipagent.daemon.lab;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,8 @@ import org.vipagent.linux.libc.NamespaceEntry;
 public final class Lab implements AutoCloseable {
     /** The interface of {@link #switchboard()} to listen at, promiscuously. */
     public static final String MONITOR_PORT = "br0";
+
+    private static final Duration PLUGGED_IN = Duration.ofSeconds(10);
 
     private final String prefix;
     private final NamespaceEntry entry = NamespaceEntry.load();
@@ -66,7 +69,7 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** A host that is up and plugged in. */
+    /** A host that is up and plugged in, and whose frames pass the switch. */
     public Host addHost(Host.Settings settings) {
         NetworkNamespace namespace = addNamespace(settings.name());
         String port = settings.name();
@@ -75,7 +78,17 @@ public final class Lab implements AutoCloseable {
         wires().ip("link set dev " + port + " master " + MONITOR_PORT + " up");
         namespace.ip("addr add " + settings.address() + " dev " + Host.INTERFACE);
         namespace.ip("link set dev " + Host.INTERFACE + " up");
+        // The kernel opens both ends a moment after they are up, on a busy machine a second, and drops frames until
+        // then.
+        Await.until(settings.name() + " is plugged in", PLUGGED_IN, () -> isOpen(namespace, port));
         return new Host(settings, namespace);
+    }
+
+    private boolean isOpen(NetworkNamespace host, String port) {
+        return Command.of("bridge", "-n", wires().name(), "link", "show", "dev", port)
+                        .run()
+                        .contains("state forwarding")
+                && host.ip("link show dev " + Host.INTERFACE).contains("state UP");
     }
 
     /** Where everything that the switch passes on can be seen, at {@link #MONITOR_PORT}; needs a host. */
