@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.vipagent.daemon.lab.Await;
 import org.vipagent.daemon.lab.Command;
 import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.KernelWatch;
@@ -18,6 +20,8 @@ import org.vipagent.net.IpAddress;
 /** Up to three routers on one switch, and a host beside them that only knows the virtual address, as clients do. */
 final class Segment implements AutoCloseable {
     private static final List<String> NAMES = List.of("one", "two", "three");
+
+    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private final Form form;
     private final Lab lab;
@@ -34,6 +38,17 @@ final class Segment implements AutoCloseable {
             hosts.add(host(NAMES.get(i), 133 + i));
         }
         observer = host("observer", 199);
+        if (form.isIpv6()) {
+            // Nothing can be sent from the kernel's own address until it has asked, for a second or two, whether it is
+            // alone.
+            hosts.forEach(h -> Await.until(h.name() + " may use its address", ALONE, () -> mayUseItsAddresses(h)));
+        }
+    }
+
+    private static boolean mayUseItsAddresses(Host host) {
+        return host.namespace()
+                .ip("-6 addr show dev " + Host.INTERFACE + " tentative")
+                .isEmpty();
     }
 
     /**
