@@ -337,16 +337,10 @@ final class Instance {
     }
 
     InstanceSnapshot snapshot(Optional<String> kernelFailure) {
-        var counters = router.counters();
         Optional<String> cloudFailure = follower.flatMap(f -> f.status().failure())
                 .map(f -> "cloud " + config.cloud().orElseThrow().provider() + ": " + f.describe());
         Optional<String> trouble =
                 router.role() == Role.FAULT ? Optional.of(cause) : kernelFailure.or(() -> cloudFailure);
-        List<String> dropped = counters.drops().entrySet().stream()
-                .filter(e -> e.getValue() > 0)
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .sorted()
-                .toList();
         return new InstanceSnapshot(
                 config.name(),
                 config.router().key().interfaceName().name(),
@@ -354,6 +348,7 @@ final class Instance {
                 config.router().version(),
                 router.role().name(),
                 config.router().priority(),
+                config.router().advertIntervalNanos(),
                 router.epoch(),
                 since,
                 cause,
@@ -362,7 +357,8 @@ final class Instance {
                 router.wantsAddresses(),
                 follower.map(Follower::status),
                 config.cloud().map(CloudBinding::provider),
-                new InstanceSnapshot.AdvertCounters(counters.sent(), counters.received(), dropped),
+                router.counters(),
+                router.encounters(),
                 trouble);
     }
 }

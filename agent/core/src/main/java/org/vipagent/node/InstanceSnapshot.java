@@ -3,11 +3,14 @@ package org.vipagent.node;
 import java.util.List;
 import java.util.Optional;
 import org.vipagent.follow.FollowerStatus;
+import org.vipagent.vrrp.Encounters;
+import org.vipagent.vrrp.RouterCounters;
 
 /**
  * One instance as status shows it. Immutable.
  *
  * @param role {@code STOPPED}, {@code FAULT}, {@code BACKUP}, {@code MASTER} or {@code LEAVING}
+ * @param advertIntervalNanos what it advertises with
  * @param since when that role began, in the node's monotonic nanoseconds
  * @param cause what decided it, in words
  * @param master who is master as far as this node knows: an address, {@code this node}, or {@code unknown}
@@ -21,6 +24,7 @@ public record InstanceSnapshot(
         int version,
         String role,
         int priority,
+        long advertIntervalNanos,
         long epoch,
         long since,
         String cause,
@@ -29,12 +33,6 @@ public record InstanceSnapshot(
         boolean addressesWanted,
         Optional<FollowerStatus> cloud,
         Optional<String> provider,
-        AdvertCounters adverts,
-        Optional<String> trouble) {
-    /**
-     * What went over the wire.
-     *
-     * @param dropped adverts that were not believed, by reason, as {@code reason=count}
-     */
-    public record AdvertCounters(long sent, long received, List<String> dropped) {}
-}
+        RouterCounters counters,
+        Encounters encounters,
+        Optional<String> trouble) {}

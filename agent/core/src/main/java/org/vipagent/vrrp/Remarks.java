@@ -24,7 +24,7 @@ final class Remarks {
 
     /** A packet is not believed; null if nothing is to be said, or not again within the minute. */
     Noted dropped(DropReason reason, IpAddress source, long now) {
-        tally.dropped(reason);
+        tally.dropped(reason, source, now);
         if (reason == DropReason.OWN_PACKET || !notices.allows(reason, now)) {
             return null;
         }
@@ -71,7 +71,7 @@ final class Remarks {
 
     /** Another station answers for an address of ours while we are master; null if it is not to be said again. */
     Noted claimed(Rules rules, IpAddress address, MacAddress station, long now) {
-        tally.addressClaimed();
+        tally.addressClaimed(address, station, now);
         return notices.allowsAfterSilence(RouterEvent.ADDRESS_CLAIMED, silence(rules), now)
                 ? new Noted(
                         RouterEvent.ADDRESS_CLAIMED,

@@ -11,6 +11,7 @@ import org.vipagent.vrrp.wire.DropReason;
  * @param addressesClaimed how often another station was seen to answer for an address while master
  * @param otherChecksumForm adverts believed although their checksum has the form that we do not send
  * @param unauthenticated adverts believed without an HMAC trailer although keys are configured
+ * @param punctuality how well this process kept its schedule
  * @param drops packets not believed, by reason; reasons without a drop are left out
  */
 public record RouterCounters(
@@ -26,6 +27,7 @@ public record RouterCounters(
         long intervalDiffers,
         long otherChecksumForm,
         long unauthenticated,
+        Punctuality punctuality,
         Map<DropReason, Long> drops) {
     public RouterCounters {
         drops = Map.copyOf(drops);

@@ -20,6 +20,15 @@ record Step(RouterState next, String cause, List<RouterEffect> effects) {
         return new Step(next, "", List.of());
     }
 
+    /** How many adverts it sends. */
+    int adverts() {
+        int adverts = 0;
+        for (int i = 0; i < effects.size(); i++) {
+            adverts += effects.get(i) instanceof RouterEffect.SendAdvert ? 1 : 0;
+        }
+        return adverts;
+    }
+
     static Step to(RouterState next, String cause, RouterEffect... effects) {
         return new Step(next, cause, List.of(effects));
     }

@@ -1,12 +1,21 @@
 package org.vipagent.vrrp;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.vrrp.wire.DropReason;
 
-/** The running counters behind {@link RouterCounters}. */
+/** The running counters behind {@link RouterCounters}, and who was met last. */
 final class Tally {
     private final Map<DropReason, Count> drops = new EnumMap<>(DropReason.class);
+    private final Timekeeping timekeeping = new Timekeeping();
+    private IpAddress claimed;
+    private MacAddress claimant;
+    private long claimedAt;
     private long received;
     private long sent;
     private long priorityZeroReceived;
@@ -23,6 +32,12 @@ final class Tally {
     /** Counts without a new number for each packet of a flood. */
     private static final class Count {
         private long value;
+        private IpAddress lastSource;
+        private long lastAt;
+    }
+
+    Timekeeping timekeeping() {
+        return timekeeping;
     }
 
     void received(int priority) {
@@ -44,8 +59,11 @@ final class Tally {
         losersHeard++;
     }
 
-    void addressClaimed() {
+    void addressClaimed(IpAddress address, MacAddress station, long now) {
         addressesClaimed++;
+        claimed = address;
+        claimant = station;
+        claimedAt = now;
     }
 
     void addressListDiffered() {
@@ -64,8 +82,20 @@ final class Tally {
         unauthenticated++;
     }
 
-    void dropped(DropReason reason) {
-        drops.computeIfAbsent(reason, r -> new Count()).value++;
+    void dropped(DropReason reason, IpAddress source, long now) {
+        Count count = drops.computeIfAbsent(reason, r -> new Count());
+        count.value++;
+        count.lastSource = source;
+        count.lastAt = now;
+    }
+
+    Encounters encounters(Optional<Sighting> lastHeard) {
+        List<DropCount> dropped = new ArrayList<>();
+        drops.forEach(
+                (reason, count) -> dropped.add(new DropCount(reason, count.value, count.lastSource, count.lastAt)));
+        Optional<AddressClaim> lastClaim =
+                claimed == null ? Optional.empty() : Optional.of(new AddressClaim(claimed, claimant, claimedAt));
+        return new Encounters(lastHeard, lastClaim, dropped);
     }
 
     RouterCounters snapshot() {
@@ -84,6 +114,7 @@ final class Tally {
                 intervalDiffers,
                 otherChecksumForm,
                 unauthenticated,
+                timekeeping.snapshot(),
                 dropped);
     }
 }

@@ -164,7 +164,14 @@ public final class VirtualRouter {
 
     /** To be called when {@link #nextDeadline} has come and every waiting packet was given. */
     public List<RouterEffect> deadline(long now) {
-        return now < nextDeadline() ? List.of() : enter(state.onDeadline(rules, now), now);
+        if (now < nextDeadline()) {
+            return List.of();
+        }
+        Step step = state.onDeadline(rules, now);
+        if (state instanceof Master master && now >= master.advertAt()) {
+            tally.timekeeping().due(now - master.advertAt(), rules.interval(), step.adverts(), now);
+        }
+        return enter(step, now);
     }
 
     /** The clocks showed a pause: BOOTTIME or REALTIME jumped against MONOTONIC. */
@@ -288,6 +295,11 @@ public final class VirtualRouter {
         return tally.snapshot();
     }
 
+    /** Whom it has met. */
+    public Encounters encounters() {
+        return tally.encounters(lastHeard());
+    }
+
     /** The last advert believed. */
     public Optional<Sighting> lastHeard() {
         return heard == null
@@ -305,12 +317,19 @@ public final class VirtualRouter {
             if (effect instanceof SendAdvert advert) {
                 tally.sent(advert.priority());
                 screening.sent(advert.priority(), now);
-            } else if (effect instanceof Noted noted && !notices.allows(noted.event(), now)) {
+            } else if (effect instanceof Noted noted && !mayBeSaid(noted, now)) {
                 effects = without(effects, noted);
                 i--;
             }
         }
         return was == is ? effects : with(effects, changed(was, is, step.cause(), now));
+    }
+
+    private boolean mayBeSaid(Noted noted, long now) {
+        if (noted.event() == RouterEvent.PAUSE_NOTICED) {
+            tally.timekeeping().paused(now);
+        }
+        return notices.allows(noted.event(), now);
     }
 
     private RouterEffect changed(Role was, Role is, String cause, long now) {

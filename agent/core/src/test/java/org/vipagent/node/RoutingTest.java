@@ -20,10 +20,10 @@ class RoutingTest {
     @Test
     void theSameVridInBothFamiliesIsTwoRouters() {
         machine.hear(V4, 200, "10.0.0.9");
-        assertThat(machine.status("V4").adverts().received()).isEqualTo(1);
-        assertThat(machine.status("V6").adverts().received()).isZero();
+        assertThat(machine.status("V4").counters().received()).isEqualTo(1);
+        assertThat(machine.status("V6").counters().received()).isZero();
         machine.hear(V6, 200, "fe80::9");
-        assertThat(machine.status("V6").adverts().received()).isEqualTo(1);
+        assertThat(machine.status("V6").counters().received()).isEqualTo(1);
         machine.pass(SECOND).hear(V4, 200, "10.0.0.9").pass(3 * SECOND);
         assertThat(machine.role("V4")).isEqualTo("BACKUP");
         assertThat(machine.role("V6")).isEqualTo("MASTER");

@@ -9,6 +9,7 @@ import static org.vipagent.vrrp.Subject.announced;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vipagent.net.MacAddress;
 import org.vipagent.vrrp.RouterEffect.Announce;
 import org.vipagent.vrrp.RouterEffect.ProbeRivals;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
@@ -147,6 +148,18 @@ class AnnouncementsTest {
         assertThat(announced(master.pass(100 * MILLISECOND))).containsExactly(1);
         assertThat(announced(master.pass(6900 * MILLISECOND))).containsExactly(3);
         assertThat(master.router.counters().addressesClaimed()).isEqualTo(1);
+    }
+
+    @Test
+    void remembersWhichStationAnsweredLast() {
+        Subject master = settled();
+        assertThat(master.router.encounters().lastClaim()).isEmpty();
+        master.claim();
+        master.pass(SECOND);
+        master.claim();
+        MacAddress station = MacAddress.parse("02:00:00:00:00:0b");
+        assertThat(master.router.encounters().lastClaim())
+                .contains(new AddressClaim(Subject.VIPS.get(0), station, master.now));
     }
 
     @Test

@@ -76,6 +76,39 @@ class ScheduleTest {
     }
 
     @Test
+    void countsWhatWasLateWhatWasMadeUpForAndWhatWasLeftOut() {
+        Subject master = Subject.master(config -> config.advertIntervalNanos(10 * MILLISECOND));
+        assertThat(master.router.counters().punctuality()).isEqualTo(new Punctuality(0, 0, 0, 0, 0, 0));
+        master.standStill(master.untilDeadline() + MILLISECOND);
+        master.judge();
+        assertThat(master.router.counters().punctuality()).isEqualTo(new Punctuality(0, 0, 0, 0, 0, 0));
+        master.standStill(master.untilDeadline() + 25 * MILLISECOND);
+        master.judge();
+        assertThat(master.router.counters().punctuality()).isEqualTo(new Punctuality(0, 0, 1, master.now, 2, 0));
+        Subject slow = Subject.master();
+        slow.standStill(slow.untilDeadline() + 2300 * MILLISECOND);
+        slow.judge();
+        assertThat(slow.router.counters().punctuality()).isEqualTo(new Punctuality(0, 0, 1, slow.now, 0, 2));
+    }
+
+    @Test
+    void countsAPauseOnceAndEachAdvertThatItCost() {
+        Subject master = Subject.master();
+        master.standStill(master.untilDeadline() + 10 * SECOND);
+        long noticedAt = master.now;
+        master.judge();
+        master.pass(20 * SECOND);
+        Punctuality seen = master.router.counters().punctuality();
+        assertThat(seen.pauses()).isEqualTo(1);
+        assertThat(seen.lastPauseAt()).isBetween(noticedAt, noticedAt + SECOND);
+        assertThat(seen.leftOut()).isBetween(10L, 11L);
+        Subject backup = Subject.started();
+        backup.standStill(60 * SECOND);
+        backup.judge();
+        assertThat(backup.router.counters().punctuality().pauses()).isEqualTo(1);
+    }
+
+    @Test
     void sendsOneAdvertAfterAPauseHoweverManyWereDue() {
         Subject master = Subject.master(config -> config.advertIntervalNanos(10 * MILLISECOND));
         master.standStill(10 * SECOND);

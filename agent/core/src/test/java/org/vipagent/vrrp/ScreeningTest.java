@@ -210,4 +210,21 @@ class ScreeningTest {
     private static Advert advert(int priority, List<IpAddress> addresses) {
         return new Advert(3, 51, priority, SECOND, addresses);
     }
+
+    @Test
+    void remembersTheLastSenderForEachReason() {
+        Subject master = Subject.master();
+        Advert foreign = new Advert(3, 51, 200, SECOND, List.of(IpAddress.parse("192.0.2.1")));
+        master.hear(foreign, GREATER_ADDRESS);
+        master.pass(SECOND);
+        master.hear(foreign, LESSER_ADDRESS);
+        long secondAt = master.now;
+        master.pass(SECOND);
+        master.router.dropped(DropReason.BAD_CHECKSUM, GREATER_ADDRESS, master.now);
+        assertThat(master.router.encounters().drops())
+                .containsExactly(
+                        new DropCount(DropReason.BAD_CHECKSUM, 1, GREATER_ADDRESS, master.now),
+                        new DropCount(DropReason.VRID_CLASH, 2, LESSER_ADDRESS, secondAt));
+        assertThat(master.router.encounters().lastHeard()).isEmpty();
+    }
 }

@@ -41,6 +41,22 @@ public enum DropReason {
         this.sentence = sentence;
     }
 
+    /** Whether the sender did not prove that it knows the secret, or not freshly. */
+    public boolean failsAuthentication() {
+        return switch (this) {
+            case BAD_AUTH_TYPE,
+                    BAD_PASSWORD,
+                    BAD_AUTH_HEADER,
+                    MISSING_HMAC,
+                    MALFORMED_HMAC,
+                    UNKNOWN_KEY,
+                    BAD_HMAC,
+                    STALE,
+                    REPLAYED -> true;
+            default -> false;
+        };
+    }
+
     /** Completes "the packet …". */
     public String sentence() {
         return sentence;

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Shows who is master, who holds what in the cloud, what is wrong, and what happened last.",
+        description = "Shows what is wrong and what is odd, who is master, what was heard of others,"
+                + " who holds what in the cloud, and what happened last.",
         footerHeading = "%nExample:%n",
         footer = {
             "  vipagent status --json | jq -r '.instances[] | .name + \" \" + .state'",

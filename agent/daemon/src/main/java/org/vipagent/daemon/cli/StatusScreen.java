@@ -1,17 +1,23 @@
 package org.vipagent.daemon.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vipagent.daemon.control.Elapsed;
 
-/** The daemon's report in one screen: instances, cloud claims, troubles, last events. At most 100 columns, but troubles. */
+/**
+ * The daemon's report in one screen: what is wrong, what is odd, then instances, adverts, cloud claims and the last events.
+ * At most 100 columns, but troubles and warnings, which somebody may search for.
+ */
 final class StatusScreen {
     private static final int WIDTH = 100;
     private static final int SHOWN_EVENTS = 10;
+    private static final int SHOWN_WARNINGS = 10;
 
     private final JsonNode report;
     private final DateTimeFormatter second;
@@ -28,22 +34,32 @@ final class StatusScreen {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
+        section(lines, abnormal());
         if (!report.path("instances").isEmpty()) {
-            lines.addAll(instances());
+            section(lines, instances());
+            section(lines, adverts());
         }
-        List<String> claims = claims();
-        if (!claims.isEmpty()) {
+        section(lines, claims());
+        section(lines, events());
+        return lines;
+    }
+
+    private static void section(List<String> lines, List<String> section) {
+        if (!lines.isEmpty() && !section.isEmpty()) {
             lines.add("");
-            lines.addAll(claims);
         }
-        if (!report.path("troubles").isEmpty()) {
-            lines.add("");
-            report.path("troubles").forEach(t -> lines.add("trouble: " + t.asText()));
+        lines.addAll(section);
+    }
+
+    private List<String> abnormal() {
+        List<String> lines = new ArrayList<>();
+        report.path("troubles").forEach(t -> lines.add("trouble: " + t.asText()));
+        JsonNode warnings = report.path("warnings");
+        for (int i = 0; i < Math.min(SHOWN_WARNINGS, warnings.size()); i++) {
+            lines.add("warning: " + warnings.get(i).asText());
         }
-        List<String> events = events();
-        if (!events.isEmpty()) {
-            lines.add("");
-            lines.addAll(events);
+        if (warnings.size() > SHOWN_WARNINGS) {
+            lines.add((warnings.size() - SHOWN_WARNINGS) + " more warnings: vipagent status --json");
         }
         return lines;
     }
@@ -60,6 +76,42 @@ final class StatusScreen {
                     instance.path("master").asText());
         }
         return table.lines();
+    }
+
+    /** The four columns at the end are the last advert that was believed. */
+    private List<String> adverts() {
+        TextTable table = new TextTable(WIDTH)
+                .row("ADVERTS", "SENT", "RECEIVED", "DROPPED", "UNAUTH", "TAKEOVERS", "HEARD", "PRIO", "EVERY", "AGO");
+        for (JsonNode instance : report.path("instances")) {
+            JsonNode adverts = instance.path("adverts");
+            JsonNode heard = instance.path("last_heard");
+            boolean any = heard.has("from");
+            table.row(
+                    instance.path("name").asText(),
+                    adverts.path("sent").asText(),
+                    adverts.path("received").asText(),
+                    Long.toString(dropped(adverts)),
+                    adverts.path("dropped_unauthenticated").asText(),
+                    instance.path("became_master").asText(),
+                    any ? heard.path("from").asText() : "nobody",
+                    heard.path("priority").asText(),
+                    any ? Elapsed.interval(heard.path("advert_int").asDouble()) : "",
+                    any ? ago(heard.path("at")) : "");
+        }
+        return table.lines();
+    }
+
+    private static long dropped(JsonNode adverts) {
+        long packets = 0;
+        for (JsonNode reason : adverts.path("dropped")) {
+            packets += reason.path("packets").asLong();
+        }
+        return packets;
+    }
+
+    private String ago(JsonNode at) {
+        Instant now = Instant.parse(report.path("at").asText());
+        return Elapsed.words(Duration.between(Instant.parse(at.asText()), now).toNanos());
     }
 
     /** One in each line; the instance's own interface goes without saying. */

@@ -19,10 +19,13 @@ import picocli.CommandLine;
 
 class StatusCommandTest {
     private static final String WELL = """
-            {"instances":[{"name":"VI_1","interface":"eth0","state":"MASTER","since":"2026-02-03T04:05:06.789Z",
+            {"at":"2026-02-03T05:05:06.789Z","instances":[{"name":"VI_1","interface":"eth0","state":"MASTER","since":"2026-02-03T04:05:06.789Z",
             "priority":101,"master":"this node","addresses":["10.5.0.100/24 dev eth0","10.5.0.101/24 dev eth1"],
+            "became_master":3,"adverts":{"sent":812,"received":41,"dropped_unauthenticated":12,"dropped":{
+            "BAD_CHECKSUM":{"packets":5},"BAD_HMAC":{"packets":12}}},
+            "last_heard":{"from":"10.5.0.11","priority":150,"advert_int":0.1,"at":"2026-02-03T05:05:06.489Z"},
             "cloud":{"claims":[{"claim":"port_forward 210.140.68.220 tcp 80 10.5.0.100 80","holder":"LB-backup"}]}}],
-            "troubles":[],"events":[
+            "troubles":[],"warnings":[],"events":[
             {"at":"2026-02-03T04:05:06.789Z","severity":"information","subject":"VI_1","text":"BACKUP -> MASTER"},
             {"at":"2026-02-03T04:05:07Z","severity":"trouble","subject":"VI_1","text":"TEXT"}]}
             """.replace("\n", "");
@@ -73,7 +76,48 @@ class StatusCommandTest {
     void namesEachTroubleAndExitsWithOne() throws IOException {
         assertThat(statusOf(WELL.replace("\"troubles\":[]", "\"troubles\":[\"" + TROUBLE + "\"]")))
                 .isEqualTo(ExitCode.TROUBLE);
-        assertThat(out.toString()).contains("\ntrouble: " + TROUBLE + "\n");
+        assertThat(out.toString()).startsWith("trouble: " + TROUBLE + "\n\nINSTANCE");
+    }
+
+    @Test
+    void showsWhatIsAbnormalFirst() throws IOException {
+        String abnormal = WELL.replace("\"troubles\":[]", "\"troubles\":[\"" + TROUBLE + "\"]")
+                .replace("\"warnings\":[]", "\"warnings\":[\"VI_1: odd\",\"VI_2: odd\"]");
+        assertThat(statusOf(abnormal)).isEqualTo(ExitCode.TROUBLE);
+        assertThat(out.toString())
+                .startsWith("trouble: " + TROUBLE + "\nwarning: VI_1: odd\nwarning: VI_2: odd\n\nINSTANCE");
+    }
+
+    @Test
+    void aWarningIsNoTrouble() throws IOException {
+        assertThat(statusOf(WELL.replace("\"warnings\":[]", "\"warnings\":[\"VI_1: odd\"]")))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).startsWith("warning: VI_1: odd\n\nINSTANCE");
+    }
+
+    @Test
+    void manyWarningsDoNotPushTheTableAway() throws IOException {
+        String many = "\"VI_1: odd\",".repeat(999) + "\"VI_1: odd\"";
+        assertThat(statusOf(WELL.replace("\"warnings\":[]", "\"warnings\":[" + many + "]")))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString().lines().filter(line -> line.startsWith("warning: ")))
+                .hasSize(10);
+        assertThat(out.toString()).contains("\n990 more warnings: vipagent status --json\n\nINSTANCE");
+    }
+
+    @Test
+    void showsWhatEachInstanceSentAndWhomItHeardLast() throws IOException {
+        assertThat(statusOf(WELL)).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .containsPattern("ADVERTS +SENT +RECEIVED +DROPPED +UNAUTH +TAKEOVERS +HEARD +PRIO +EVERY +AGO\n")
+                .containsPattern("VI_1 +812 +41 +17 +12 +3 +10.5.0.11 +150 +0.1 s +0.3 s\n");
+    }
+
+    @Test
+    void saysThatNobodyWasHeard() throws IOException {
+        String alone = WELL.replaceAll("\"last_heard\":\\{[^}]*},", "");
+        assertThat(statusOf(alone)).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).containsPattern("VI_1 +812 +41 +17 +12 +3 +nobody\n");
     }
 
     @Test

@@ -7,13 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.follow.FollowerStatus;
+import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.InstanceSnapshot;
 import org.vipagent.node.NodeEvent;
 import org.vipagent.node.NodeSnapshot;
+import org.vipagent.vrrp.AddressClaim;
+import org.vipagent.vrrp.DropCount;
+import org.vipagent.vrrp.Encounters;
+import org.vipagent.vrrp.Punctuality;
+import org.vipagent.vrrp.RouterCounters;
+import org.vipagent.vrrp.Sighting;
+import org.vipagent.vrrp.wire.DropReason;
 
 class StatusReportTest {
     private static final long SECOND = 1_000_000_000L;
@@ -22,8 +32,20 @@ class StatusReportTest {
     private static final String CLOUD_TROUBLE =
             "VI_1: cloud idcf: timeout: no answer within 10 s (listVirtualMachines)";
     private static final WallClock CLOCK = new WallClock(Instant.parse("2026-02-03T04:05:06Z"), 100 * SECOND);
+    private static final IpAddress PEER = IpAddress.parse("10.5.0.11");
     private static final StatusReport REPORT =
             new StatusReport(new StatusReport.Identity("1.0", 42, "/etc/vipagent/vipagent.conf"));
+
+    private static final RouterCounters COUNTERS = new RouterCounters(
+            6, 5, 0, 0, 3, 2, 0, 4, 0, 0, 0, 7, new Punctuality(1, 90 * SECOND, 2, 99 * SECOND, 8, 9), Map.of());
+    private static final Encounters ENCOUNTERS = new Encounters(
+            Optional.of(new Sighting(PEER, 150, SECOND, 39 * SECOND)),
+            Optional.of(new AddressClaim(
+                    IpAddress.parse("10.5.0.100"), MacAddress.parse("02:00:00:00:00:0b"), 60 * SECOND)),
+            List.of(
+                    new DropCount(DropReason.TTL_NOT_255, 1, PEER, 70 * SECOND),
+                    new DropCount(DropReason.BAD_PASSWORD, 10, PEER, 71 * SECOND),
+                    new DropCount(DropReason.REPLAYED, 20, PEER, 72 * SECOND)));
 
     private static InstanceSnapshot instance(Optional<FollowerStatus> cloud, Optional<String> trouble) {
         return new InstanceSnapshot(
@@ -33,6 +55,7 @@ class StatusReportTest {
                 2,
                 "MASTER",
                 101,
+                100_000_000,
                 3,
                 40 * SECOND,
                 "silence",
@@ -41,7 +64,8 @@ class StatusReportTest {
                 true,
                 cloud,
                 cloud.map(c -> "idcf"),
-                new InstanceSnapshot.AdvertCounters(5, 6, List.of("TTL_NOT_255=1")),
+                COUNTERS,
+                ENCOUNTERS,
                 trouble);
     }
 
@@ -73,6 +97,45 @@ class StatusReportTest {
         assertThat(report.at("/instances/0/cloud").has("follows_since")).isFalse();
         assertThat(report.at("/events/0/at").asText()).isEqualTo("2026-02-03T04:04:56Z");
         assertThat(report.at("/events/0/text").asText()).isEqualTo("a \"quoted\" word");
+    }
+
+    @Test
+    void countsAdvertsInBothDirections() throws IOException {
+        JsonNode adverts = report(instance(Optional.empty(), Optional.empty())).at("/instances/0/adverts");
+
+        assertThat(adverts)
+                .hasToString(
+                        "{\"sent\":5,\"late\":2,\"made_up\":8,\"left_out\":9,\"received\":6,"
+                                + "\"received_unauthenticated\":7,\"dropped_unauthenticated\":30,\"dropped\":{"
+                                + "\"TTL_NOT_255\":{\"packets\":1,\"last_from\":\"10.5.0.11\",\"last_at\":\"2026-02-03T04:04:36Z\"},"
+                                + "\"BAD_PASSWORD\":{\"packets\":10,\"last_from\":\"10.5.0.11\",\"last_at\":\"2026-02-03T04:04:37Z\"},"
+                                + "\"REPLAYED\":{\"packets\":20,\"last_from\":\"10.5.0.11\",\"last_at\":\"2026-02-03T04:04:38Z\"}}}");
+    }
+
+    @Test
+    void tellsWhomTheRouterHasMet() throws IOException {
+        JsonNode instance = report(instance(Optional.empty(), Optional.empty())).at("/instances/0");
+
+        assertThat(instance.path("last_heard"))
+                .hasToString("{\"from\":\"10.5.0.11\",\"priority\":150,\"advert_int\":1.0,"
+                        + "\"at\":\"2026-02-03T04:04:05Z\"}");
+        assertThat(instance.path("claimed_by"))
+                .hasToString("{\"mac\":\"02:00:00:00:00:0b\",\"address\":\"10.5.0.100\",\"times\":4,"
+                        + "\"last_at\":\"2026-02-03T04:04:26Z\"}");
+        assertThat(instance.path("advert_int").asDouble()).isEqualTo(0.1);
+        assertThat(instance.path("became_master").asLong()).isEqualTo(3);
+        assertThat(instance.path("gave_up_master").asLong()).isEqualTo(2);
+        assertThat(instance.path("pauses").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void namesTheInstanceOfEachWarning() throws IOException {
+        JsonNode report = report(instance(Optional.empty(), Optional.empty()));
+
+        assertThat(report.at("/instances/0/warnings")).isNotEmpty();
+        assertThat(report.path("warnings"))
+                .hasSameSizeAs(report.at("/instances/0/warnings"))
+                .allSatisfy(warning -> assertThat(warning.asText()).startsWith("VI_1: "));
     }
 
     @Test
