@@ -77,7 +77,7 @@ final class GlobalWords {
             + vrrp_garp_interval 1
             + vrrp_gna_interval 1
             + vrrp_min_garp 0-1
-            - vrrp_garp_extra_if/vrrp_vmac_garp_intvl 1-2
+            - vrrp_garp_extra_if/vrrp_vmac_garp_intvl 1-2 : it is for the virtual MAC address, which is not used
             + vrrp_down_timer_adverts 1
             + vrrp_lower_prio_no_advert 0-1
             + vrrp_higher_prio_send_advert 0-1

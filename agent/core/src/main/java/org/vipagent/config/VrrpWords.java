@@ -55,7 +55,7 @@ final class VrrpWords {
             + garp_master_refresh_repeat 1
             + garp_lower_prio_delay 1
             + garp_lower_prio_repeat 1
-            - garp_extra_if/vmac_garp_intvl 1-2
+            - garp_extra_if/vmac_garp_intvl 1-2 : it is for the virtual MAC address, which is not used
             + lower_prio_no_advert 0-1
             + higher_prio_send_advert 0-1
             + owner_ignore_adverts 0-1

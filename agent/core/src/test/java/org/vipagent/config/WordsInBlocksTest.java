@@ -49,6 +49,22 @@ class WordsInBlocksTest {
     }
 
     @Test
+    void saysWhatBecomesOfAcceptModeAndOfTheVirtualMac() {
+        assertThat(Loading.instance("accept", "no_accept", "garp_extra_if 5").messages())
+                .containsExactly(
+                        "2:1: warning: accept is known to keepalived, not supported:"
+                                + " packets to the virtual addresses are always accepted",
+                        "3:1: warning: no_accept is known to keepalived, not supported:"
+                                + " packets to the virtual addresses are accepted all the same",
+                        "4:1: warning: garp_extra_if is known to keepalived, not supported:"
+                                + " it is for the virtual MAC address, which is not used");
+        assertThat(Loading.of("global_defs {\nvrrp_garp_extra_if all 5\n}\n" + Loading.instanceText())
+                        .messages())
+                .containsExactly("2:1: warning: vrrp_garp_extra_if is known to keepalived, not supported:"
+                        + " it is for the virtual MAC address, which is not used");
+    }
+
+    @Test
     void looksIntoBlocksThatAreNotSupported() {
         Loading loading = Loading.of("""
                 virtual_server 10.0.0.1 80 {

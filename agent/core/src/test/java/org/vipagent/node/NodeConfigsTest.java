@@ -2,7 +2,6 @@ package org.vipagent.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vipagent.config.AgentConfig;
 import org.vipagent.config.Authentication;
-import org.vipagent.config.ConfigLoader;
 import org.vipagent.config.Delivery;
 import org.vipagent.config.GlobalDefinitions;
 import org.vipagent.config.HmacAuthentication;
 import org.vipagent.config.HmacKey;
-import org.vipagent.config.LoadOptions;
 import org.vipagent.config.Manners;
 import org.vipagent.config.OldChecksum;
 import org.vipagent.config.Peer;
-import org.vipagent.config.SourceReader;
 import org.vipagent.config.VirtualAddress;
 import org.vipagent.config.VrrpInstance;
 import org.vipagent.config.VrrpInstanceBuilder;
@@ -182,30 +178,9 @@ class NodeConfigsTest {
     }
 
     private static NodeConfig mapped(String globals, Duration sinceBoot) {
-        SourceReader reader = new SourceReader() {
-            @Override
-            public Source read(Path file) {
-                return new Text(
-                        "global_defs {\n" + globals + "\n}\nvrrp_instance A {\nvirtual_router_id 7\n"
-                                + "virtual_ipaddress { 10.0.0.100 }\n}\n",
-                        false);
-            }
-
-            @Override
-            public Source readSecret(Path file) {
-                throw new AssertionError("no key file is named");
-            }
-
-            @Override
-            public List<Path> expand(Path directory, String pattern) {
-                return List.of();
-            }
-        };
-        AgentConfig config = new ConfigLoader()
-                .load(Path.of("/etc/vipagent.conf"), reader, LoadOptions.forHost("node1"))
-                .config()
-                .orElseThrow();
-        return NodeConfigs.of(config, provider -> null, sinceBoot);
+        String text = "global_defs {\n" + globals + "\n}\nvrrp_instance A {\nvirtual_router_id 7\n"
+                + "virtual_ipaddress { 10.0.0.100 }\n}\n";
+        return FromFile.read(text, sinceBoot);
     }
 
     @ParameterizedTest
