@@ -100,6 +100,11 @@ public final class IpAddress implements Comparable<IpAddress> {
         System.arraycopy(bytes, 0, target, offset, bytes.length);
     }
 
+    /** One of the bytes in network order, 0 to 255; {@code index} from 0. Allocates nothing. */
+    public int octet(int index) {
+        return bytes[index] & 0xff;
+    }
+
     /** Whether {@code source} holds this address at {@code offset}; allocates nothing. */
     public boolean matches(byte[] source, int offset) {
         return Arrays.equals(bytes, 0, bytes.length, source, offset, offset + bytes.length);

@@ -21,11 +21,15 @@ final class Checksum {
      * §8.1 have the same words but for the length of the addresses.
      */
     static long pseudoHeader(IpAddress source, IpAddress destination, int length) {
-        byte[] scratch = new byte[16];
-        source.copyTo(scratch, 0);
-        long sum = sum(scratch, 0, source.family().bytes());
-        destination.copyTo(scratch, 0);
-        return sum + sum(scratch, 0, destination.family().bytes()) + AdvertCodec.IP_PROTOCOL + length;
+        return sum(source) + sum(destination) + AdvertCodec.IP_PROTOCOL + length;
+    }
+
+    private static long sum(IpAddress address) {
+        long sum = 0;
+        for (int i = 0; i < address.family().bytes(); i += 2) {
+            sum += address.octet(i) << 8 | address.octet(i + 1);
+        }
+        return sum;
     }
 
     /** Folds the carries in and complements. */
