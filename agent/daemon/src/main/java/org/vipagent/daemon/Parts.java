@@ -83,6 +83,16 @@ final class Parts implements AutoCloseable {
         EngineLoop.Manner manner = new EngineLoop.Manner(urgency::turned, moderation);
         this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, clocks, inbox, manner);
         this.control = ControlServer.open(directory.controlSocket(), answers());
+        rehearse(config, libc);
+    }
+
+    private void rehearse(NodeConfig config, Libc libc) throws IOException {
+        try {
+            DryRun.play(config, libc, wire);
+        } catch (RuntimeException e) {
+            // It only makes the first takeover quick, and must not stop the agent from taking part.
+            journal.note(Severity.WARNING, "node", "the first takeover will be slow, its rehearsal failed: " + e);
+        }
     }
 
     static Parts build(Order order, RuntimeDirectory directory, Map<String, CloudAdapter> adapters, Lifetime lifetime)

@@ -13,6 +13,7 @@ import org.vipagent.linux.libc.Errno;
 import org.vipagent.linux.netlink.MessageWriter;
 import org.vipagent.linux.netlink.NetlinkConnection;
 import org.vipagent.linux.netlink.NetlinkException;
+import org.vipagent.net.InterfaceName;
 import org.vipagent.node.KernelReport;
 import org.vipagent.node.ManagedAddress;
 import org.vipagent.node.NodeEffect;
@@ -24,6 +25,9 @@ import org.vipagent.node.NodeEffect;
 public final class KernelAddresses {
     /** One to act, one to repair what the removal of a subnet's leader took along, one in reserve. */
     private static final int ROUNDS = 3;
+
+    /** RFC 791; RFC 8200 §5 has 1,280. */
+    private static final int LEAST_MTU = 576;
 
     private final NetlinkConnection kernel;
     private final KernelTables tables;
@@ -62,9 +66,7 @@ public final class KernelAddresses {
         AddressDiff diff = AddressDiff.between(request.managed(), request.wanted(), observed);
         progress.failures.clear();
         progress.failures.putAll(diff.impossible());
-        List<MessageWriter> messages = new ArrayList<>();
-        diff.changes().forEach(change -> messages.add(message(change)));
-        List<Optional<NetlinkException>> outcomes = kernel.executeAll(messages);
+        List<Optional<NetlinkException>> outcomes = kernel.executeAll(messages(diff));
         boolean leaderRemoved = false;
         for (int i = 0; i < outcomes.size(); i++) {
             AddressChange change = diff.changes().get(i);
@@ -74,6 +76,32 @@ public final class KernelAddresses {
         }
         // Without promote_secondaries the leader of a subnet takes its followers along, wanted ones too.
         return leaderRemoved && !request.wanted().isEmpty();
+    }
+
+    /**
+     * Works out and writes what a kernel would be asked that holds none of the addresses, and asks nobody: for a rehearsal.
+     *
+     * @return how many requests it would be
+     */
+    public static int rehearse(NodeEffect.ApplyAddresses request) {
+        List<Link> links = new ArrayList<>();
+        Set<InterfaceName> names = new HashSet<>();
+        for (ManagedAddress address : request.managed()) {
+            if (names.add(address.device())) {
+                int index = names.size();
+                links.add(new Link(
+                        index, address.device(), Optional.empty(), true, true, OperState.UP, LEAST_MTU, false, false));
+            }
+        }
+        AddressDiff.Observed bare = new AddressDiff.Observed(links, List.of());
+        return messages(AddressDiff.between(request.managed(), request.wanted(), bare))
+                .size();
+    }
+
+    private static List<MessageWriter> messages(AddressDiff diff) {
+        List<MessageWriter> messages = new ArrayList<>();
+        diff.changes().forEach(change -> messages.add(message(change)));
+        return messages;
     }
 
     private static MessageWriter message(AddressChange change) {
