@@ -34,7 +34,7 @@ class JmhBench {
                         .warmupTime(TimeValue.seconds(SECONDS))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(SECONDS))
-                        .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx64m")
+                        .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx64m", "-Xmn1m")
                         .resultFormat(ResultFormatType.JSON)
                         .result(RESULTS.toString())
                         .build())

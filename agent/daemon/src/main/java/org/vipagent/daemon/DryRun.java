@@ -4,8 +4,7 @@ import org.vipagent.engine.Rehearsal;
 import org.vipagent.linux.libc.Errno;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
-import org.vipagent.linux.packet.AnnouncementSocket;
-import org.vipagent.linux.packet.ProbeSocket;
+import org.vipagent.linux.packet.FrameSocket;
 import org.vipagent.linux.route.KernelAddresses;
 import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeConfig;
@@ -22,13 +21,11 @@ final class DryRun implements AutoCloseable {
     private static final MacAddress STATION = new MacAddress(0x02_00_00_00_00_01L);
 
     private final Wire wire;
-    private final AnnouncementSocket announcements;
-    private final ProbeSocket probes;
+    private final FrameSocket frames;
 
     private DryRun(Libc libc, Wire wire) throws ErrnoException {
         this.wire = wire;
-        this.announcements = AnnouncementSocket.open(libc);
-        this.probes = ProbeSocket.open(libc);
+        this.frames = FrameSocket.open(libc);
     }
 
     /**
@@ -53,12 +50,12 @@ final class DryRun implements AutoCloseable {
             wire.send(packet);
         } else if (effect instanceof NodeEffect.AnnounceAddresses announcement) {
             wire.announce(announcement);
-            refused(() -> announcements.announce(
-                    new AnnouncementSocket.Station(NO_INTERFACE, STATION, false),
+            refused(() -> frames.announce(
+                    new FrameSocket.Station(NO_INTERFACE, STATION, false),
                     announcement.addresses().get(0)));
         } else if (effect instanceof NodeEffect.ProbeRivals question) {
             wire.probe(question);
-            refused(() -> probes.ask(new ProbeSocket.Question(
+            refused(() -> frames.ask(new FrameSocket.Question(
                     NO_INTERFACE, STATION, question.source(), question.address(), question.everyone())));
         } else if (effect instanceof NodeEffect.ApplyAddresses request) {
             KernelAddresses.rehearse(request);
@@ -82,7 +79,6 @@ final class DryRun implements AutoCloseable {
 
     @Override
     public void close() {
-        announcements.close();
-        probes.close();
+        frames.close();
     }
 }
