@@ -2,7 +2,8 @@ package org.vipagent.vrrp;
 
 /** The running counters behind {@link Punctuality}. */
 final class Timekeeping {
-    private static final int LATE_FROM_FRACTION = 10;
+    /** Of an interval. The others wait for three, so less is no news to anybody. */
+    private static final int LATE_FROM_FRACTION = 2;
 
     private long pauses;
     private long lastPauseAt;

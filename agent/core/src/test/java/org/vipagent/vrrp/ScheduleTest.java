@@ -79,7 +79,7 @@ class ScheduleTest {
     void countsWhatWasLateWhatWasMadeUpForAndWhatWasLeftOut() {
         Subject master = Subject.master(config -> config.advertIntervalNanos(10 * MILLISECOND));
         assertThat(master.router.counters().punctuality()).isEqualTo(new Punctuality(0, 0, 0, 0, 0, 0));
-        master.standStill(master.untilDeadline() + MILLISECOND);
+        master.standStill(master.untilDeadline() + 5 * MILLISECOND);
         master.judge();
         assertThat(master.router.counters().punctuality()).isEqualTo(new Punctuality(0, 0, 0, 0, 0, 0));
         master.standStill(master.untilDeadline() + 25 * MILLISECOND);
