@@ -34,7 +34,13 @@ class JmhBench {
                         .warmupTime(TimeValue.seconds(SECONDS))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(SECONDS))
-                        .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx64m", "-Xmn1m")
+                        .jvmArgs(
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xms16m",
+                                "-Xmx64m",
+                                "-Xmn1m",
+                                "-XX:SurvivorRatio=2")
                         .resultFormat(ResultFormatType.JSON)
                         .result(RESULTS.toString())
                         .build())

@@ -169,6 +169,9 @@ final class Instance {
             perform(router.addressesApplied(now), now);
             return;
         }
+        if (report.added().isEmpty()) {
+            return;
+        }
         List<IpAddress> repaired = new ArrayList<>();
         for (ManagedAddress address : config.addresses()) {
             if (report.added().contains(address)) {
@@ -229,7 +232,8 @@ final class Instance {
     }
 
     private void perform(List<RouterEffect> effects, long now) {
-        for (RouterEffect effect : effects) {
+        for (int i = 0; i < effects.size(); i++) {
+            RouterEffect effect = effects.get(i);
             if (effect instanceof RouterEffect.SendAdvert advert) {
                 send(advert.priority());
             } else if (effect instanceof RouterEffect.ProbeRivals) {

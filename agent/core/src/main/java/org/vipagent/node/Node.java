@@ -137,7 +137,7 @@ public final class Node {
         if (!kernel.applied(report, now)) {
             return;
         }
-        if (!failedBefore) {
+        if (!failedBefore && !report.failures().isEmpty()) {
             report.failures()
                     .forEach((address, text) -> outbox.record(now, Severity.TROUBLE, address.toString(), text));
         }
