@@ -2,7 +2,6 @@ package org.vipagent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,12 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vipagent.config.ConfigLoader;
-import org.vipagent.config.LoadOptions;
-import org.vipagent.config.LoadedConfig;
-import org.vipagent.config.SourceReader;
 import org.vipagent.node.NodeConfig;
-import org.vipagent.node.NodeConfigs;
 import org.vipagent.node.NodeEffect;
 
 /** Before it takes part, a process goes through everything that a takeover will ask of it. */
@@ -37,7 +31,8 @@ class RehearsalTest {
                 "preempt_delay 300",
             })
     void anInstanceOfAnyFormTakesOver(String form) {
-        assertThat(rehearsed(config(instance("one", 1, "10.0.0.1/24", form)))).isEqualTo(1);
+        assertThat(rehearsed(Configured.config(instance("one", 1, "10.0.0.1/24", form))))
+                .isEqualTo(1);
 
         assertThat(kinds())
                 .contains(
@@ -49,7 +44,7 @@ class RehearsalTest {
 
     @Test
     void oneOverIpv6Too() {
-        assertThat(rehearsed(config(instance("six", 1, "fe80::99/64", "version 3"))))
+        assertThat(rehearsed(Configured.config(instance("six", 1, "fe80::99/64", "version 3"))))
                 .isEqualTo(1);
     }
 
@@ -57,13 +52,14 @@ class RehearsalTest {
     void itDoesNotWaitForDelaysOfTheStart() {
         String global = "global_defs {\n vrrp_startup_delay 60\n}\n";
 
-        assertThat(rehearsed(config(global + instance("one", 1, "10.0.0.1/24", ""))))
+        assertThat(rehearsed(Configured.config(global + instance("one", 1, "10.0.0.1/24", ""))))
                 .isEqualTo(1);
     }
 
     @Test
     void virtualAddressesMayBeThoseThatTheRehearsalWouldTakeForItself() {
-        assertThat(rehearsed(config(instance("one", 1, "192.0.2.1/24", "")))).isEqualTo(1);
+        assertThat(rehearsed(Configured.config(instance("one", 1, "192.0.2.1/24", ""))))
+                .isEqualTo(1);
     }
 
     @Test
@@ -74,7 +70,7 @@ class RehearsalTest {
                     .replace("eth0", "eth" + i / 250));
         }
 
-        assertThat(new Rehearsal(config(all.toString())).players()).isEqualTo(1);
+        assertThat(new Rehearsal(Configured.config(all.toString())).players()).isEqualTo(1);
     }
 
     @Test
@@ -84,7 +80,7 @@ class RehearsalTest {
                 + instance("six", 3, "fe80::99/64", "version 3")
                 + instance("peer", 4, "10.0.0.3/24", "unicast_peer { 10.0.0.9 }");
 
-        assertThat(rehearsed(config(text))).isEqualTo(4);
+        assertThat(rehearsed(Configured.config(text))).isEqualTo(4);
     }
 
     @Test
@@ -111,29 +107,5 @@ class RehearsalTest {
                     virtual_ipaddress { %s }
                 }
                 """.formatted(name, vrid, more, address);
-    }
-
-    private static NodeConfig config(String text) {
-        SourceReader reader = new SourceReader() {
-            @Override
-            public Source read(Path file) {
-                return new Text(text, false);
-            }
-
-            @Override
-            public Source readSecret(Path file) {
-                return new Unreadable("no such file");
-            }
-
-            @Override
-            public List<Path> expand(Path directory, String pattern) {
-                return List.of();
-            }
-        };
-        LoadedConfig loaded = new ConfigLoader().load(Path.of("/test.conf"), reader, LoadOptions.forHost("here"));
-        assertThat(loaded.hasErrors()).as(loaded.diagnostics().toString()).isFalse();
-        return NodeConfigs.of(loaded.config().orElseThrow(), provider -> {
-            throw new AssertionError("no cloud is configured");
-        });
     }
 }
