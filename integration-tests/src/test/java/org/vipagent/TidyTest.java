@@ -128,6 +128,16 @@ class TidyTest {
                 .isEmpty();
     }
 
+    /** A process can run one fuzzer, and would leave out a second one of the same class in silence. */
+    @Test
+    void everyFuzzerStandsAlone() {
+        List<Path> fuzzers = allFiles.stream()
+                .filter(p -> p.toString().matches(".*/agent/fuzz/src/test/java/.*Fuzz\\.java"))
+                .toList();
+        assertThat(fuzzers).isNotEmpty();
+        assertThat(fuzzers).allSatisfy(p -> assertThat(lines(p)).containsOnlyOnce("    @FuzzTest"));
+    }
+
     @Test
     void noFileNamesAPackageRegistry() {
         Pattern registry =

@@ -81,16 +81,28 @@ public final class ArpClaims implements ClaimSocket {
             if (length == Libc.WOULD_BLOCK) {
                 return null;
             }
-            // A frame is padded to more than this.
-            if (length >= ArpFrame.LENGTH) {
-                frame.data().get(0, bytes, ArpFrame.LENGTH);
-                IpAddress address = IpAddress.of(bytes, ArpFrame.SENDER_PROTOCOL, AddressFamily.INET);
-                if (!address.isUnspecified()) {
-                    int index = frame.address().getInt(SocketAddresses.LINK_INTERFACE);
-                    return new Claim(index, address, MacAddress.of(bytes, ArpFrame.SENDER_HARDWARE));
-                }
+            frame.data().get(0, bytes, Math.min(length, ArpFrame.LENGTH));
+            Claim claim = read(bytes, length, frame.address().getInt(SocketAddresses.LINK_INTERFACE));
+            if (claim != null) {
+                return claim;
             }
         }
+    }
+
+    /**
+     * Who says in a frame to have an address; null if nobody does. The filter in the kernel has looked at the operation and
+     * the addresses alone, not at how long addresses are.
+     *
+     * @param length of the frame, which is padded to more than is read of it
+     */
+    static Claim read(byte[] frame, int length, int interfaceIndex) {
+        if (length < ArpFrame.LENGTH || !ArpFrame.isOfEthernetAndIpv4(frame)) {
+            return null;
+        }
+        IpAddress address = IpAddress.of(frame, ArpFrame.SENDER_PROTOCOL, AddressFamily.INET);
+        return address.isUnspecified()
+                ? null
+                : new Claim(interfaceIndex, address, MacAddress.of(frame, ArpFrame.SENDER_HARDWARE));
     }
 
     @Override

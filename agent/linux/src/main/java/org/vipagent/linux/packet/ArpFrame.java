@@ -59,6 +59,14 @@ public final class ArpFrame {
         request(frame, to, sender, address);
     }
 
+    /** Whether the fields of a frame lie where they do here; it has {@link #LENGTH} bytes or more. */
+    static boolean isOfEthernetAndIpv4(byte[] frame) {
+        return Ethernet.unsignedShort(frame, HARDWARE_TYPE) == ETHERNET
+                && Ethernet.unsignedShort(frame, PROTOCOL_TYPE) == Linux.ETH_P_IP
+                && frame[HARDWARE_LENGTH] == Ethernet.ADDRESS_LENGTH
+                && frame[PROTOCOL_LENGTH] == AddressFamily.INET.bytes();
+    }
+
     /** The sender's protocol address and the target's hardware address stay zero. */
     private static void request(byte[] frame, MacAddress to, MacAddress sender, IpAddress target) {
         Ethernet.demand(target, AddressFamily.INET);

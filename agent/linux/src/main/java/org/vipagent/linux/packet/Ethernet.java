@@ -29,6 +29,11 @@ final class Ethernet {
         frame[offset + 1] = (byte) value;
     }
 
+    /** In the order of the network: 0 to 65535. */
+    static int unsignedShort(byte[] frame, int offset) {
+        return (frame[offset] & 0xff) << 8 | (frame[offset + 1] & 0xff);
+    }
+
     /** @throws IllegalArgumentException for an address that a frame of this family cannot carry */
     static void demand(IpAddress address, AddressFamily family) {
         if (address.family() != family) {

@@ -17,6 +17,7 @@ import org.vipagent.net.MacAddress;
  * names the hardware address are passed over: such an answer only comes to who knows it already.
  */
 public final class NeighbourClaims implements ClaimSocket {
+    private static final int CODE = 1;
     private static final int OPTION_UNIT = 8;
     private static final int OPTION_VALUE = 2;
 
@@ -89,37 +90,47 @@ public final class NeighbourClaims implements ClaimSocket {
     private Claim read(int length) {
         int hopLimit = message.ancillary().find(SocketOption.IPV6_HOPLIMIT, Integer.BYTES);
         int information = message.ancillary().find(SocketOption.IPV6_PKTINFO, PACKET_INFORMATION_LENGTH);
-        if (length < NeighbourMessage.OPTIONS + OPTION_UNIT
-                || hopLimit < 0
+        if (hopLimit < 0
                 || information < 0
                 || message.ancillary().values().getInt(hopLimit) != NeighbourMessage.HOP_LIMIT) {
             return null;
         }
         message.data().get(0, bytes, length);
-        int option = optionOf(length);
-        if (option < 0) {
-            return null;
-        }
-        return new Claim(
-                message.ancillary().values().getInt(information + INTERFACE_IN_PACKET_INFORMATION),
-                IpAddress.of(bytes, NeighbourMessage.TARGET, AddressFamily.INET6),
-                MacAddress.of(bytes, option + OPTION_VALUE));
+        return read(bytes, length, message.ancillary().values().getInt(information + INTERFACE_IN_PACKET_INFORMATION));
     }
 
-    /** Where the option with the hardware address lies; -1 if there is none. */
-    private int optionOf(int length) {
+    /**
+     * Who says in a neighbour advertisement to have an address; null if nobody does, or the message is to be discarded by
+     * RFC 4861 §7.1.2. Its checksum is the kernel's to check.
+     *
+     * @param length of the message, which starts with its type
+     */
+    static Claim read(byte[] message, int length, int interfaceIndex) {
+        if (length < NeighbourMessage.OPTIONS || message[CODE] != 0) {
+            return null;
+        }
+        IpAddress target = IpAddress.of(message, NeighbourMessage.TARGET, AddressFamily.INET6);
+        int option = stationOption(message, length);
+        return option < 0 || target.isMulticast()
+                ? null
+                : new Claim(interfaceIndex, target, MacAddress.of(message, option + OPTION_VALUE));
+    }
+
+    /** Where the first option with a hardware address of Ethernet lies; -1 if there is none, or an option is broken. */
+    private static int stationOption(byte[] message, int length) {
+        int found = -1;
         int at = NeighbourMessage.OPTIONS;
         while (at + OPTION_UNIT <= length) {
-            int units = bytes[at + 1] & 0xff;
+            int units = message[at + 1] & 0xff;
             if (units == 0) {
                 return -1;
             }
-            if (bytes[at] == NeighbourMessage.TARGET_LINK_LAYER_ADDRESS && units == 1) {
-                return at;
+            if (found < 0 && message[at] == NeighbourMessage.TARGET_LINK_LAYER_ADDRESS && units == 1) {
+                found = at;
             }
             at += units * OPTION_UNIT;
         }
-        return -1;
+        return found;
     }
 
     @Override
