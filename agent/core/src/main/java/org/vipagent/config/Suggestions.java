@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Suggestions {
+public final class Suggestions {
     private static final int LONGEST_WORD = 64;
 
     private Suggestions() {}
@@ -14,7 +14,7 @@ final class Suggestions {
      * The nearest of some words, if it is near enough to be a slip: one letter in three wrong, missing, too many, or two
      * swapped. Of equally near ones the first.
      */
-    static Optional<String> nearest(String word, Collection<String> words) {
+    public static Optional<String> nearest(String word, Collection<String> words) {
         int allowed = Math.max(1, word.length() / 3);
         String best = null;
         int bestDistance = allowed + 1;

@@ -74,4 +74,9 @@ public record VrrpInstance(
     public static VrrpInstanceBuilder builder(String name, InterfaceName interfaceName, int virtualRouterId) {
         return new VrrpInstanceBuilder(name, interfaceName, virtualRouterId);
     }
+
+    /** A copy of this one, to be changed. */
+    public VrrpInstanceBuilder toBuilder() {
+        return new VrrpInstanceBuilder(this);
+    }
 }

@@ -46,6 +46,33 @@ public final class VrrpInstanceBuilder {
         this.virtualRouterId = virtualRouterId;
     }
 
+    VrrpInstanceBuilder(VrrpInstance instance) {
+        this(instance.name(), instance.interfaceName(), instance.virtualRouterId());
+        this.family = Optional.of(instance.family());
+        this.version = instance.version();
+        this.stateMaster = instance.stateMaster();
+        this.priority = instance.priority();
+        this.advertInterval = instance.advertInterval();
+        this.preempt = instance.preempt();
+        this.preemptDelay = instance.preemptDelay();
+        this.downTimerAdverts = instance.downTimerAdverts();
+        this.virtualAddresses = instance.virtualAddresses();
+        this.excludedAddresses = instance.excludedAddresses();
+        this.delivery = instance.delivery();
+        this.manners = instance.manners();
+        this.authentication = instance.authentication();
+        this.hmac = instance.hmac();
+        this.udpPort = instance.udpPort();
+        this.gratuitousArp = instance.gratuitousArp();
+        this.v3ChecksumAsV2 = instance.v3ChecksumAsV2();
+        this.vipLifetime = instance.vipLifetime();
+        this.stopTimeout = instance.stopTimeout();
+        this.foreignVrid = instance.foreignVrid();
+        this.trackPrimary = instance.trackPrimary();
+        this.cloud = instance.cloud();
+        this.declaredAt = instance.declaredAt();
+    }
+
     /** Where there is no virtual address to tell it. */
     public VrrpInstanceBuilder family(AddressFamily value) {
         this.family = Optional.of(value);
@@ -159,6 +186,12 @@ public final class VrrpInstanceBuilder {
 
     public VrrpInstanceBuilder cloud(CloudFollowing value) {
         this.cloud = Optional.of(value);
+        return this;
+    }
+
+    /** Nothing in a cloud follows the master. */
+    public VrrpInstanceBuilder withoutCloud() {
+        this.cloud = Optional.empty();
         return this;
     }
 

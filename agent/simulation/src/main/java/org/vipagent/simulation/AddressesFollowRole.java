@@ -25,7 +25,9 @@ final class AddressesFollowRole implements SafetyCheck {
     public void afterEvent(long now) {
         for (SimMachine machine : world.machines()) {
             for (int i = 0; i < world.site().instances(); i++) {
-                look(machine, i, now);
+                if (world.site().has(machine.seat(), i)) {
+                    look(machine, i, now);
+                }
             }
         }
     }

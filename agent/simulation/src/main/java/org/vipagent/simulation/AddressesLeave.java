@@ -28,7 +28,9 @@ final class AddressesLeave implements SafetyCheck {
     public void afterEvent(long now) {
         for (SimMachine machine : world.machines()) {
             for (int i = 0; i < world.site().instances(); i++) {
-                look(machine, i);
+                if (world.site().has(machine.seat(), i)) {
+                    look(machine, i);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.vipagent.simulation;
 
+import org.vipagent.config.Peer;
 import org.vipagent.node.NodeEffect;
 
 /**
@@ -60,12 +61,15 @@ final class AdvertsOnTime implements SafetyCheck {
         this.acting = new SimProcess[schedules.length];
         for (SimMachine machine : world.machines()) {
             for (int i = 0; i < world.site().instances(); i++) {
-                schedules[machine.index()][i] = new Schedule(world.site()
-                        .instance(machine.seat(), i)
-                        .advertInterval()
-                        .toNanos());
+                schedules[machine.index()][i] = new Schedule(interval(machine.seat(), i));
             }
         }
+    }
+
+    private long interval(Seat seat, int instance) {
+        return world.site().has(seat, instance)
+                ? world.site().instance(seat, instance).advertInterval().toNanos()
+                : 0;
     }
 
     @Override
@@ -87,8 +91,9 @@ final class AdvertsOnTime implements SafetyCheck {
 
     @Override
     public void sent(SimProcess process, NodeEffect.SendPacket packet) {
-        int instance = Site.instanceOf(packet);
-        if (Site.isFarewell(packet)
+        int instance = world.site().instanceOf(process.machine().seat(), packet);
+        if (instance < 0
+                || Site.isFarewell(packet)
                 || !process.standing().isMaster(instance)
                 || !isFirstCopy(packet, process.machine(), instance)) {
             return;
@@ -109,9 +114,12 @@ final class AdvertsOnTime implements SafetyCheck {
         if (packet.destination().isMulticast()) {
             return true;
         }
-        Seat first = world.site().seats().get(machine.index() == 0 ? 1 : 0);
-        return packet.destination()
-                .equals(first.address(world.site().virtualAddress(instance).family()));
+        Peer first = world.site()
+                .instance(machine.seat(), instance)
+                .delivery()
+                .peers()
+                .get(0);
+        return packet.destination().equals(first.address());
     }
 
     @Override

@@ -286,7 +286,7 @@ public final class Chaos {
     }
 
     private Runnable flood() {
-        Forger forger = new Forger(world, dice.split());
+        Forger forger = Forger.drawn(world, dice.split());
         forger.begin();
         return forger::end;
     }

@@ -64,14 +64,14 @@ final class ClusterPlan {
                 PortRange port = PortRange.of(FIRST_PORT + i * PORTS_PER_INSTANCE + rule);
                 rules.add(new PortForward(Site.PUBLIC_IP, TransportProtocol.TCP, port, address, port));
             }
-            shared.add(new Shared(address, rules));
+            shared.add(new Shared(address, rules, List.of()));
         }
         return new ClusterPlan(options, seats, shared).site();
     }
 
     /** Machines that are there already, with one address and one rule. */
     static Site siteOf(WorldOptions options, List<Seat> seats, PortForward rule) {
-        return new ClusterPlan(options, seats, List.of(new Shared(rule.target(), List.of(rule)))).site();
+        return new ClusterPlan(options, seats, List.of(new Shared(rule.target(), List.of(rule), List.of()))).site();
     }
 
     /** A machine with one interface. */
@@ -89,7 +89,15 @@ final class ClusterPlan {
             }
             configs.add(new AgentConfig(GlobalDefinitions.defaults(), List.of(provider()), instances));
         }
-        return new Site(options, seats, configs, shared);
+        List<Shared> complete = new ArrayList<>();
+        for (int i = 0; i < shared.size(); i++) {
+            int instance = i;
+            List<Optional<VrrpInstance>> members = configs.stream()
+                    .map(config -> Optional.of(config.vrrpInstances().get(instance)))
+                    .toList();
+            complete.add(new Shared(shared.get(i).address(), shared.get(i).forwards(), members));
+        }
+        return new Site(options, seats, configs, complete);
     }
 
     /** A node's priority; every second instance has the order of the others reversed. */

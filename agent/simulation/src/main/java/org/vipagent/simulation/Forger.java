@@ -1,6 +1,8 @@
 package org.vipagent.simulation;
 
 import java.util.List;
+import org.vipagent.config.VrrpInstance;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 import org.vipagent.simulation.SimMachine.Packet;
 import org.vipagent.vrrp.wire.AdvertCodec;
@@ -15,6 +17,8 @@ import org.vipagent.vrrp.wire.Datagram;
 final class Forger {
     private static final IpAddress ADDRESS = IpAddress.parse("10.5.0.66");
     private static final IpAddress OTHER_VIRTUAL_ADDRESS = IpAddress.parse("10.5.0.166");
+    private static final IpAddress ADDRESS6 = IpAddress.parse("fe80::66");
+    private static final IpAddress OTHER_VIRTUAL_ADDRESS6 = IpAddress.parse("fe80::166");
     private static final int TTL = 255;
     private static final long SECOND = 1_000_000_000L;
     private static final int CHECKSUM = 6;
@@ -25,8 +29,10 @@ final class Forger {
     private final SimWorld world;
     private final Dice dice;
     private final List<Forgery> forgeries;
+    private final Victims victims;
     private final long gapNanos;
-    private int packets;
+    private final long most;
+    private long packets;
     private boolean ended;
 
     /** Why an advert is not to be believed. */
@@ -40,21 +46,57 @@ final class Forger {
         NOISE
     }
 
-    Forger(SimWorld world, Dice dice) {
+    /**
+     * Whom it hits.
+     *
+     * @param instance whose VRID the adverts have; the machines have it
+     * @param alone whether each packet reaches one of the machines only, and not everybody in the segment
+     */
+    private record Victims(List<SimMachine> machines, int instance, boolean alone) {}
+
+    private Forger(SimWorld world, Dice dice, Victims victims, List<Forgery> forgeries, long perSecond, long most) {
         this.world = world;
         this.dice = dice;
+        this.victims = victims;
+        this.forgeries = forgeries;
+        this.gapNanos = SECOND / perSecond;
+        this.most = most;
+    }
+
+    /** As chance will have it: one kind of forgery or all, slow or fast, at everybody. */
+    static Forger drawn(SimWorld world, Dice dice) {
         Forgery[] all = Forgery.values();
-        this.forgeries = dice.chance(0.5) ? List.of(all) : List.of(all[dice.below(all.length)]);
-        this.gapNanos = SECOND / dice.among(200, 1_000, 5_000);
+        List<Forgery> forgeries = dice.chance(0.5) ? List.of(all) : List.of(all[dice.below(all.length)]);
+        long perSecond = dice.among(200, 1_000, 5_000);
+        Victims victims = new Victims(world.machines(), 0, false);
+        return new Forger(world, dice, victims, forgeries, perSecond, MOST_PACKETS);
+    }
+
+    /**
+     * Forgeries of every kind at one machine.
+     *
+     * @param instance one that it has
+     * @param perSecond how many, from 1 on
+     */
+    static Forger at(SimWorld world, Dice dice, SimMachine victim, int instance, long perSecond) {
+        Victims victims = new Victims(List.of(victim), instance, true);
+        return new Forger(world, dice, victims, List.of(Forgery.values()), perSecond, Long.MAX_VALUE);
     }
 
     void begin() {
-        if (ended || packets++ >= MOST_PACKETS) {
+        if (ended || packets++ >= most) {
             return;
         }
-        SimMachine victim = dice.oneOf(world.machines());
-        Datagram datagram = forged(dice.oneOf(forgeries), victim);
-        world.network().inject(Packet.ofStranger(ClusterPlan.DEVICE.name(), datagram));
+        SimMachine victim = dice.oneOf(victims.machines);
+        VrrpInstance target = world.site().instance(victim.seat(), victims.instance);
+        Nic nic = victim.seat().nic(target.interfaceName());
+        Datagram datagram = forged(dice.oneOf(forgeries), target, nic.address(target.family()));
+        Packet packet = Packet.ofStranger(nic.segment(), datagram);
+        if (victims.alone) {
+            victim.receive(packet);
+        } else {
+            world.network().inject(packet);
+        }
         world.timeline().after(gapNanos, this::begin);
     }
 
@@ -62,52 +104,55 @@ final class Forger {
         ended = true;
     }
 
-    private Datagram forged(Forgery forgery, SimMachine victim) {
-        int version = world.options().cluster().version();
-        IpAddress own = victim.seat().address(ADDRESS.family());
-        IpAddress virtual = world.site().virtualAddress(0);
+    private Datagram forged(Forgery forgery, VrrpInstance target, IpAddress own) {
+        int version = target.version();
+        boolean inet = target.family() == AddressFamily.INET;
+        IpAddress source = inet ? ADDRESS : ADDRESS6;
+        IpAddress other = inet ? OTHER_VIRTUAL_ADDRESS : OTHER_VIRTUAL_ADDRESS6;
+        IpAddress group = AdvertCodec.group(target.family());
+        IpAddress virtual = world.site().virtualAddress(victims.instance);
         return switch (forgery) {
             // Nothing else is wrong with it, so it may as well come as a peer's would.
-            case OTHER_ADDRESSES ->
-                written(version, OTHER_VIRTUAL_ADDRESS, ADDRESS, dice.chance(0.3) ? own : AdvertCodec.GROUP);
+            case OTHER_ADDRESSES -> written(target, version, other, source, dice.chance(0.3) ? own : group);
             case TTL_TOO_LOW -> {
-                Datagram good = written(version, virtual, ADDRESS, AdvertCodec.GROUP);
-                yield new Datagram(
-                        ADDRESS, AdvertCodec.GROUP, (int) dice.between(0, TTL - 1), good.buffer(), 0, good.length());
+                Datagram good = written(target, version, virtual, source, group);
+                yield new Datagram(source, group, (int) dice.between(0, TTL - 1), good.buffer(), 0, good.length());
             }
             case BAD_CHECKSUM -> {
-                Datagram good = written(version, virtual, ADDRESS, AdvertCodec.GROUP);
+                Datagram good = written(target, version, virtual, source, group);
                 good.buffer()[CHECKSUM] = (byte) (good.buffer()[CHECKSUM] ^ 0x5a);
                 yield good;
             }
-            case OTHER_VERSION -> written(version == 2 ? 3 : 2, virtual, ADDRESS, AdvertCodec.GROUP);
+            // Version 2 knows no IPv6.
+            case OTHER_VERSION ->
+                inet ? written(target, version == 2 ? 3 : 2, virtual, source, group) : noise(source, group);
             case OTHER_INTERVAL -> {
-                Datagram good = written(version, virtual, ADDRESS, AdvertCodec.GROUP);
+                Datagram good = written(target, version, virtual, source, group);
                 good.buffer()[INTERVAL]++;
                 // Version 3 would learn the interval, so there the checksum stays wrong.
                 good.buffer()[CHECKSUM + 1] = (byte) (good.buffer()[CHECKSUM + 1] - (version == 2 ? 1 : 2));
                 yield good;
             }
-            case RECEIVERS_OWN_ADDRESS -> written(version, virtual, own, own);
-            case NOISE -> noise(dice.chance(0.5) ? own : AdvertCodec.GROUP);
+            case RECEIVERS_OWN_ADDRESS -> written(target, version, virtual, own, own);
+            case NOISE -> noise(source, dice.chance(0.5) ? own : group);
         };
     }
 
     /** Bytes of any kind, too few for an advert with an address. */
-    private Datagram noise(IpAddress destination) {
+    private Datagram noise(IpAddress source, IpAddress destination) {
         byte[] bytes = new byte[dice.below(12)];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) dice.below(256);
         }
-        return new Datagram(ADDRESS, destination, TTL, bytes, 0, bytes.length);
+        return new Datagram(source, destination, TTL, bytes, 0, bytes.length);
     }
 
-    private Datagram written(int version, IpAddress virtual, IpAddress source, IpAddress destination) {
-        WorldOptions.Cluster cluster = world.options().cluster();
-        long interval = version == cluster.version() ? cluster.advertNanos() : SECOND;
+    private Datagram written(
+            VrrpInstance target, int version, IpAddress virtual, IpAddress source, IpAddress destination) {
+        long interval = version == target.version() ? target.advertInterval().toNanos() : SECOND;
         AdvertFormat format = new AdvertFormat(
                 version,
-                Site.FIRST_VRID,
+                target.virtualRouterId(),
                 virtual.family(),
                 interval,
                 List.of(virtual),

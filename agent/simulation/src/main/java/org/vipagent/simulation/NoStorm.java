@@ -19,6 +19,7 @@ final class NoStorm implements SafetyCheck {
     private static final int NOTES_PER_MINUTE = 24;
 
     private final SimWorld world;
+    private final long shortestAdvertNanos;
     private final Tally[] tallies;
 
     /** What one process has done in the present second of its clock, and written in the present minute. */
@@ -51,6 +52,7 @@ final class NoStorm implements SafetyCheck {
 
     NoStorm(SimWorld world) {
         this.world = world;
+        this.shortestAdvertNanos = world.site().shortestAdvertNanos();
         this.tallies = new Tally[world.machines().size()];
         for (int i = 0; i < tallies.length; i++) {
             tallies[i] = new Tally(0);
@@ -76,9 +78,8 @@ final class NoStorm implements SafetyCheck {
     public void sent(SimProcess process, NodeEffect.SendPacket packet) {
         Tally tally = tally(process.machine());
         tally.adverts++;
-        WorldOptions.Cluster cluster = world.options().cluster();
-        long answerGap = Math.min(cluster.advertNanos(), LONGEST_ANSWER_GAP_NANOS);
-        long each = SECOND / cluster.advertNanos() + SECOND / answerGap + SPARE + (long) PER_CHANGE * tally.changes;
+        long answerGap = Math.min(shortestAdvertNanos, LONGEST_ANSWER_GAP_NANOS);
+        long each = SECOND / shortestAdvertNanos + SECOND / answerGap + SPARE + (long) PER_CHANGE * tally.changes;
         long copies = packet.destination().isMulticast() ? 1 : world.machines().size() - 1;
         if (tally.adverts > each * copies * world.site().instances()) {
             report(process, tally.adverts + " adverts in a second");

@@ -2,6 +2,7 @@ package org.vipagent.simulation;
 
 import java.util.List;
 import org.vipagent.net.AddressFamily;
+import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 
 /**
@@ -20,6 +21,16 @@ record Seat(int index, String name, List<Nic> nics, String virtualMachine) {
     /** The first interface. */
     Nic nic() {
         return nics.get(0);
+    }
+
+    /** The interface of this name, which must be there. */
+    Nic nic(InterfaceName device) {
+        for (Nic nic : nics) {
+            if (nic.device().equals(device)) {
+                return nic;
+            }
+        }
+        throw new IllegalArgumentException(name + " has no " + device);
     }
 
     /** The first own address of a family. */

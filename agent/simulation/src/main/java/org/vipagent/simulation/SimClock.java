@@ -13,7 +13,7 @@ final class SimClock {
     private static final long BEGINNING_NANOS = 1_750_000_000_000_000_000L;
 
     private final Timeline timeline;
-    private final int fastBy;
+    private int fastBy;
     private long setAt;
     private long shownThen;
     private boolean stopped;
@@ -57,6 +57,15 @@ final class SimClock {
     /** The time service puts the wall clock right. */
     void correctWall() {
         wallAhead = 0;
+    }
+
+    /** From now on the monotonic clock runs at another rate; millionths as in the constructor. */
+    void rate(int millionths) {
+        if (!stopped) {
+            shownThen = monotonic();
+            setAt = timeline.now();
+        }
+        fastBy = millionths;
     }
 
     /** The monotonic clock stands still. */

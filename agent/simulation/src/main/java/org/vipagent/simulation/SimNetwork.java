@@ -6,7 +6,6 @@ import java.util.Map;
 import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.simulation.SimMachine.Packet;
-import org.vipagent.vrrp.wire.Datagram;
 
 /**
  * The broadcast domains: the nodes, and a gateway with its neighbour cache, through which the clients come. Each direction between two
@@ -19,17 +18,24 @@ final class SimNetwork {
     private final Timeline timeline;
     private final Dice dice;
     private final List<SimMachine> machines;
+    private final Reader instanceOf;
     private final Path[][] paths;
     private final Path[] toGateway;
     private final int[] farewellsLost;
     private final Map<IpAddress, SimMachine> neighbours = new HashMap<>();
     private Faults noise = Faults.none();
 
+    /** Knows which instance an advert of a node is about. */
+    interface Reader {
+        int of(Seat sender, NodeEffect.SendPacket packet);
+    }
+
     /** One direction between two ends. */
     static final class Path {
         private int cuts;
         private int lossPerMille;
         private long extraDelayNanos;
+        private long latencyNanos;
 
         void cut(boolean on) {
             cuts += on ? 1 : -1;
@@ -43,15 +49,21 @@ final class SimNetwork {
             extraDelayNanos += nanos;
         }
 
+        /** From now on every packet takes that much longer than it would, and none overtakes another for it. */
+        void latency(long nanos) {
+            latencyNanos = nanos;
+        }
+
         boolean isClean() {
-            return cuts == 0 && lossPerMille == 0 && extraDelayNanos == 0;
+            return cuts == 0 && lossPerMille == 0 && extraDelayNanos == 0 && latencyNanos == 0;
         }
     }
 
-    SimNetwork(Timeline timeline, Dice dice, List<SimMachine> machines) {
+    SimNetwork(Timeline timeline, Dice dice, List<SimMachine> machines, Reader instanceOf) {
         this.timeline = timeline;
         this.dice = dice;
         this.machines = machines;
+        this.instanceOf = instanceOf;
         this.paths = new Path[machines.size()][machines.size()];
         this.toGateway = new Path[machines.size()];
         this.farewellsLost = new int[machines.size()];
@@ -132,21 +144,7 @@ final class SimNetwork {
         if (farewellsLost[from] > 0 && Site.isFarewell(packet)) {
             return;
         }
-        // The sender may use its buffer again while this packet is on its way.
-        byte[] pdu = packet.pdu().clone();
-        Packet sent = new Packet(
-                nic.segment(),
-                sender,
-                Site.instanceOf(packet),
-                new Datagram(
-                        packet.source(),
-                        packet.destination(),
-                        packet.ttl(),
-                        packet.transport(),
-                        0,
-                        pdu,
-                        0,
-                        pdu.length));
+        Packet sent = new Packet(nic.segment(), sender, instanceOf.of(sender.seat(), packet), Envelope.of(packet));
         boolean multicast = packet.destination().isMulticast();
         for (SimMachine receiver : machines) {
             boolean comesBack = multicast && receiver == sender && dice.chance(noise.reflectPerMille() / 1000.0);
@@ -234,6 +232,6 @@ final class SimNetwork {
     }
 
     private long delay(Path path) {
-        return dice.between(LEAST_DELAY_NANOS, USUAL_DELAY_NANOS + path.extraDelayNanos);
+        return path.latencyNanos + dice.between(LEAST_DELAY_NANOS, USUAL_DELAY_NANOS + path.extraDelayNanos);
     }
 }

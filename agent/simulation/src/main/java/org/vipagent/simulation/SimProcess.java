@@ -67,7 +67,7 @@ final class SimProcess implements PacketPort {
         this.world = world;
         this.machine = machine;
         this.dice = dice;
-        this.standing = new Standing(config);
+        this.standing = new Standing(world.site().namesAt(machine.seat()));
         this.kernel = new KernelWorker(this, machine.kernel(), dice.split());
         this.cloud = new CloudWorker(this, world, dice.split());
         this.node = new Node(config, dice.generator(), machine.local());
@@ -206,6 +206,14 @@ final class SimProcess implements PacketPort {
         }
     }
 
+    /** The machine's clock runs at another rate, so that what was to come does not come when it was thought to. */
+    void clockChanged() {
+        long due = wakeAt;
+        if (due != Node.NEVER) {
+            machine.at(due, () -> unlessPaused(this::awake));
+        }
+    }
+
     private void awake() {
         if (local() < wakeAt) {
             return;
@@ -227,7 +235,7 @@ final class SimProcess implements PacketPort {
     public void drain(Receiver receiver, int limit) {
         for (int i = 0; i < limit && !socket.isEmpty(); i++) {
             Arrived next = socket.poll();
-            if (next.packet.sender() != null) {
+            if (next.packet.sender() != null && isOurs(next.packet.instance())) {
                 world.watch().heard(this, next.packet.sender(), next.packet.instance());
             }
             receiver.received(next.device, next.packet.datagram());
@@ -235,6 +243,10 @@ final class SimProcess implements PacketPort {
         for (Claim claim = claims.poll(); claim != null; claim = claims.poll()) {
             receiver.claimed(claim.device(), claim.address(), claim.station());
         }
+    }
+
+    private boolean isOurs(int instance) {
+        return instance >= 0 && world.site().has(machine.seat(), instance);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.vipagent.cloud.simulator.Zone;
 import org.vipagent.cloud.simulator.ZoneLayout;
 import org.vipagent.cloud.simulator.ZoneTiming;
+import org.vipagent.node.InstanceConfig;
 import org.vipagent.node.ManagedAddress;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeConfigs;
@@ -27,6 +28,9 @@ public final class SimWorld {
     static final long EXPUNGE_NANOS = 30 * SECOND;
     /** Two calls so near to each other may both be given the same address, as on a live server. */
     private static final long RACE_MILLIS = 40;
+
+    /** What stays until somebody takes it away: longer than any world lasts. */
+    private static final long FOREVER_SECONDS = 1_000_000_000L;
 
     private static final long LONGEST_UPTIME_NANOS = 1_000 * SECOND;
 
@@ -56,7 +60,7 @@ public final class SimWorld {
             machines.add(machine(seat));
             configs.add(parts.config(NodeConfigs.of(site.configs().get(seat.index()), provider -> parts.planner())));
         }
-        this.network = new SimNetwork(timeline, dice.split(), machines);
+        this.network = new SimNetwork(timeline, dice.split(), machines, site::instanceOf);
         ZoneTiming timing = new ZoneTiming(
                 CALL_MILLIS, JOB_MILLIS, options.cloud().routerMillis(), POWER_MILLIS, EXPUNGE_NANOS / MILLISECOND);
         Zone zone = Zone.of(around.layout().orElseGet(() -> ZonePlan.of(site, dice.split())), timing, seed);
@@ -84,8 +88,13 @@ public final class SimWorld {
     }
 
     static SimWorld of(long seed, WorldOptions options, Parts parts, Transcript transcript) {
-        SimWorld world = new SimWorld(
-                seed, options, new Surroundings(ClusterPlan.siteOf(options), Optional.empty(), parts, transcript));
+        Site site = ClusterPlan.siteOf(options);
+        return watched(seed, options, new Surroundings(site, Optional.empty(), parts, transcript));
+    }
+
+    /** A world with all safety checks. */
+    static SimWorld watched(long seed, WorldOptions options, Surroundings around) {
+        SimWorld world = new SimWorld(seed, options, around);
         Watch watch = world.watch;
         watch.add(new StepsOnlyWhileMaster(watch));
         watch.add(new EpochsRise(watch, world.machines.size(), world.site.instances()));
@@ -109,8 +118,11 @@ public final class SimWorld {
     long lifetimeNanos() {
         long longest = 0;
         for (NodeConfig config : configs) {
-            for (ManagedAddress address : config.instances().get(0).addresses()) {
-                longest = Math.max(longest, address.lifetimeSeconds());
+            for (InstanceConfig instance : config.instances()) {
+                for (ManagedAddress address : instance.addresses()) {
+                    long lifetime = address.lifetimeSeconds();
+                    longest = Math.max(longest, lifetime == 0 ? FOREVER_SECONDS : lifetime);
+                }
             }
         }
         // What reaches the kernel is a second less than the configured lifetime, for the grain of the kernel's clock.

@@ -12,6 +12,7 @@ import org.vipagent.config.VrrpInstance;
 import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.RouterConfig;
+import org.vipagent.vrrp.wire.Transport;
 
 /**
  * Names and numbers of a world: who the nodes are, what they are configured to do.
@@ -30,15 +31,32 @@ record Site(WorldOptions options, List<Seat> seats, List<AgentConfig> configs, L
 
     private static final int PRIORITY = 2;
 
+    /** What an authentication header puts before the message (RFC 2402 §2, with 96 bits of digest). */
+    private static final int HEADER_BYTES = 24;
+
+    private static final int NONE = -1;
+
     /**
      * An instance as all nodes have it.
      *
-     * @param address that follows the master
+     * @param address that follows the master: the first, where there are several
      * @param forwards rules that follow it too
+     * @param members how each node has it, in their order; some nodes may not have it at all
      */
-    record Shared(IpAddress address, List<PortForward> forwards) {
+    record Shared(IpAddress address, List<PortForward> forwards, List<Optional<VrrpInstance>> members) {
         Shared {
             forwards = List.copyOf(forwards);
+            members = List.copyOf(members);
+        }
+
+        /** As one of the nodes has it. */
+        VrrpInstance any() {
+            return members.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+        }
+
+        /** What one node calls it; empty where it does not have it. */
+        Optional<String> nameAt(Seat seat) {
+            return members.get(seat.index()).map(VrrpInstance::name);
         }
     }
 
@@ -60,23 +78,68 @@ record Site(WorldOptions options, List<Seat> seats, List<AgentConfig> configs, L
         return shared.get(instance).forwards();
     }
 
-    /** The instance that an advert is about. */
-    static int instanceOf(NodeEffect.SendPacket packet) {
-        return (packet.pdu()[VRID] & 0xff) - FIRST_VRID;
+    /** The instance that an advert of a node is about; −1 if it is about none that the node has. */
+    int instanceOf(Seat sender, NodeEffect.SendPacket packet) {
+        int vrid = packet.pdu()[messageAt(packet) + VRID] & 0xff;
+        for (int i = 0; i < shared.size(); i++) {
+            Optional<VrrpInstance> mine = shared.get(i).members().get(sender.index());
+            if (mine.isPresent()
+                    && mine.get().virtualRouterId() == vrid
+                    && mine.get().family() == packet.source().family()
+                    && mine.get().interfaceName().equals(packet.device())) {
+                return i;
+            }
+        }
+        return NONE;
     }
 
     /** Whether an advert gives mastership up. */
     static boolean isFarewell(NodeEffect.SendPacket packet) {
-        return packet.pdu()[PRIORITY] == 0;
+        return packet.pdu()[messageAt(packet) + PRIORITY] == 0;
     }
 
-    /** A node's configuration of an instance. */
+    private static int messageAt(NodeEffect.SendPacket packet) {
+        return packet.transport().kind() == Transport.Kind.AUTHENTICATION_HEADER ? HEADER_BYTES : 0;
+    }
+
+    /** What an instance is called, and what it is about; the VRID, too, where two have the same address by mistake. */
+    String label(int instance) {
+        Shared labelled = shared.get(instance);
+        boolean alone =
+                shared.stream().filter(s -> s.address.equals(labelled.address)).count() == 1;
+        VrrpInstance any = labelled.any();
+        return any.name() + " " + labelled.address + (alone ? "" : " VRID " + any.virtualRouterId());
+    }
+
+    /** Whether a node has an instance. */
+    boolean has(Seat seat, int instance) {
+        return shared.get(instance).members().get(seat.index()).isPresent();
+    }
+
+    /** A node's configuration of an instance, which it must have. */
     VrrpInstance instance(Seat seat, int instance) {
-        return configs.get(seat.index()).vrrpInstances().get(instance);
+        return shared.get(instance).members().get(seat.index()).orElseThrow();
+    }
+
+    /** What a node calls each instance, in their order; empty where it does not have it. */
+    List<String> namesAt(Seat seat) {
+        return shared.stream().map(s -> s.nameAt(seat).orElse("")).toList();
+    }
+
+    /** The shortest advert interval of any node. */
+    long shortestAdvertNanos() {
+        return shared.stream()
+                .flatMap(s -> s.members().stream().flatMap(Optional::stream))
+                .mapToLong(i -> i.advertInterval().toNanos())
+                .min()
+                .orElseThrow();
     }
 
     /** Whether one node takes over from another that is master. */
     boolean mayReplace(Seat one, Seat master, int instance) {
+        if (!has(one, instance) || !has(master, instance)) {
+            return false;
+        }
         VrrpInstance mine = instance(one, instance);
         return mine.priority() > instance(master, instance).priority()
                 && (mine.preempt() || mine.priority() == RouterConfig.OWNER);
@@ -90,7 +153,9 @@ record Site(WorldOptions options, List<Seat> seats, List<AgentConfig> configs, L
     }
 
     private IpAddress address(Seat seat, int instance) {
-        return seat.address(virtualAddress(instance).family());
+        VrrpInstance mine = instance(seat, instance);
+        return mine.delivery().sourceAddress().orElseGet(() -> seat.nic(mine.interfaceName())
+                .address(mine.family()));
     }
 
     NodeSettings nodeSettings(Seat seat) {

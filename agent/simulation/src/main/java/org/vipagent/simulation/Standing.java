@@ -1,8 +1,6 @@
 package org.vipagent.simulation;
 
 import java.util.List;
-import org.vipagent.node.InstanceConfig;
-import org.vipagent.node.NodeConfig;
 
 /** What one process has told the world of itself, instance by instance. */
 final class Standing {
@@ -11,8 +9,9 @@ final class Standing {
     private final long[] leavingSince;
     private boolean stopRequested;
 
-    Standing(NodeConfig config) {
-        this.names = config.instances().stream().map(InstanceConfig::name).toList();
+    /** @param names what this process calls each instance of the world, in their order; empty where it has not got it */
+    Standing(List<String> names) {
+        this.names = List.copyOf(names);
         this.epochs = new long[names.size()];
         this.leavingSince = new long[names.size()];
     }

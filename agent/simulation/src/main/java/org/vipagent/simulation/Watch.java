@@ -1,7 +1,9 @@
 package org.vipagent.simulation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.node.NodeEffect;
@@ -11,7 +13,8 @@ import org.vipagent.node.NodeEvent;
 final class Watch {
     private final Timeline timeline;
     private final List<SafetyCheck> checks = new ArrayList<>();
-    private Violation first;
+    /** The first of each rule, in the order in which they were found. */
+    private final Map<String, Violation> violations = new LinkedHashMap<>();
 
     Watch(Timeline timeline) {
         this.timeline = timeline;
@@ -23,17 +26,20 @@ final class Watch {
 
     /** The first that was found. */
     Optional<Violation> violation() {
-        return Optional.ofNullable(first);
+        return violations.values().stream().findFirst();
+    }
+
+    /** The first of each rule, in the order in which they were found. */
+    List<Violation> violations() {
+        return List.copyOf(violations.values());
     }
 
     boolean isViolated() {
-        return first != null;
+        return !violations.isEmpty();
     }
 
     void report(String rule, String text) {
-        if (first == null) {
-            first = new Violation(rule, timeline.now(), text);
-        }
+        violations.putIfAbsent(rule, new Violation(rule, timeline.now(), text));
     }
 
     void afterEvent() {
