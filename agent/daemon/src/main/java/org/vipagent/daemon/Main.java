@@ -8,6 +8,7 @@ import org.vipagent.daemon.cli.ConfigReader;
 import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.cli.ExitCode;
 import org.vipagent.daemon.cli.RunCommand;
+import org.vipagent.daemon.cli.SimulateCommand;
 import org.vipagent.daemon.cli.StatusCommand;
 import org.vipagent.daemon.cli.Vipagent;
 import org.vipagent.daemon.demo.DemoCommand;
@@ -32,6 +33,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(reader, daemon))
                 .addSubcommand(new CheckCommand(reader))
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new SimulateCommand(reader))
                 .addSubcommand(new DemoCommand());
         // A fault of ours must not fill the screen: it shows in one line, with what to report.
         return commandLine.setExecutionExceptionHandler((thrown, failed, parsed) -> {

@@ -3,6 +3,8 @@ package org.vipagent.daemon.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.vipagent.config.LoadOptions;
 import org.vipagent.config.LoadedConfig;
 import org.vipagent.config.SourceReader;
 import picocli.CommandLine.Option;
@@ -39,6 +41,21 @@ final class ConfigSource {
     /** @param opened what {@link #open} gave: a pipe cannot be read twice */
     LoadedConfig load(ConfigReader reader, SourceReader.Source opened) {
         return reader.read(file, new Opened(file, opened, files), Machine.loadOptions(configId));
+    }
+
+    /** What {@code @ID} lines are compared with, where the command line says it. */
+    Optional<String> configId() {
+        return configId;
+    }
+
+    /**
+     * A configuration of another machine, or of one that is only imagined: nothing of this machine's own goes into it but
+     * its name and environment, and nothing by chance.
+     */
+    static LoadedConfig loadElsewhere(ConfigReader reader, Path file, Optional<String> configId) {
+        LoadOptions here = Machine.loadOptions(configId);
+        LoadOptions there = new LoadOptions(here.configId(), here.environment(), Optional.empty(), Set.of(), 0);
+        return reader.read(file, new LocalFiles(System.getenv()), there);
     }
 
     /** Local files, of which one has been read already. */

@@ -193,7 +193,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "status"})
+    @ValueSource(strings = {"run", "check", "status", "simulate"})
     void helpsWithAnExampleAndExitCodes(String command) {
         assertThat(run(command, "--help")).isEqualTo(ExitCode.OK);
         assertThat(out.toString())
