@@ -58,7 +58,8 @@ final class Announcement {
     }
 
     /**
-     * Each address is to be announced so often, whatever is left of an earlier order.
+     * Each address is to be announced so often, whatever is left of an earlier order. A round that is under way goes on:
+     * whoever orders again and again must not keep the last addresses from their turn.
      *
      * @return whether it has to be queued for that: it is not yet
      */
@@ -66,9 +67,9 @@ final class Announcement {
         if (epoch != instance.epoch()) {
             epoch = instance.epoch();
             rounds = 0;
+            next = 0;
         }
-        rounds = Math.max(rounds, repeat);
-        next = 0;
+        rounds = Math.max(rounds, isInMidRound() ? repeat + 1 : repeat);
         boolean before = queued;
         queued = true;
         return !before;
@@ -79,16 +80,26 @@ final class Announcement {
         return instance.mayAnnounce() && epoch == instance.epoch();
     }
 
-    /** The next addresses of this round, at most so many. */
+    /** The next addresses of this round, at most so many, without those that the kernel does not have. */
     NodeEffect.AnnounceAddresses take(int most) {
         int end = Math.min(addresses.size(), next + most);
-        List<IpAddress> now = next == 0 && end == addresses.size() ? addresses : addresses.subList(next, end);
+        List<IpAddress> now = held(addresses.subList(next, end));
         next = end;
         if (next == addresses.size()) {
             next = 0;
             rounds--;
         }
         return new NodeEffect.AnnounceAddresses(device, now, 1);
+    }
+
+    private List<IpAddress> held(List<IpAddress> some) {
+        List<IpAddress> held = new ArrayList<>(some.size());
+        for (int i = 0; i < some.size(); i++) {
+            if (!instance.isRefused(device, some.get(i))) {
+                held.add(some.get(i));
+            }
+        }
+        return held;
     }
 
     boolean isInMidRound() {

@@ -78,7 +78,9 @@ final class Announcer {
             }
             boolean paced = first.intervalNanos() > 0;
             NodeEffect.AnnounceAddresses packets = first.take(paced ? 1 : left);
-            outbox.add(packets);
+            if (!packets.addresses().isEmpty()) {
+                outbox.add(packets);
+            }
             left -= packets.addresses().size();
             if (paced) {
                 queue.nextAt = now + first.intervalNanos();

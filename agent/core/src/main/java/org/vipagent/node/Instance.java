@@ -9,7 +9,6 @@ import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.follow.Follower;
 import org.vipagent.follow.FollowerEffect;
-import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
@@ -27,6 +26,8 @@ final class Instance {
     private final int index;
     private final ProbeRota probes;
     private final InstanceConfig config;
+    private final Optional<ManagedAddress> representative;
+    private final HeldAddresses held;
     private final VirtualRouter router;
     private final Optional<Follower> follower;
     private final List<Announcement> announcements;
@@ -40,8 +41,6 @@ final class Instance {
     private String trouble = "";
     private long since;
     private String cause = "not started";
-    /** The epoch whose addresses the kernel has not confirmed yet; 0 when there is nothing to wait for. */
-    private long awaitingKernel;
 
     private boolean wanted;
     private boolean stopping;
@@ -53,6 +52,8 @@ final class Instance {
         this.probes = probes;
         this.index = index;
         this.config = config;
+        this.representative = config.representative();
+        this.held = new HeldAddresses(config.addresses());
         this.router = new VirtualRouter(config.router());
         this.follower = config.cloud().map(c -> new Follower(c.config(), c.planner(), shared.random(), now));
         this.announcements = Announcement.all(this, config);
@@ -159,39 +160,29 @@ final class Instance {
         return List.copyOf(others);
     }
 
-    /** The kernel has answered the newest wish; {@code anyFailure} concerns this instance's addresses. */
-    void kernelApplied(KernelReport report, boolean anyFailure, long now) {
-        if (!router.wantsAddresses() || anyFailure) {
+    /** The kernel has answered the newest wish. */
+    void kernelApplied(KernelReport report, long now) {
+        HeldAddresses.News news = held.reported(report, router.epoch());
+        if (!router.wantsAddresses()) {
             return;
         }
-        if (awaitingKernel != 0 && awaitingKernel == router.epoch()) {
-            awaitingKernel = 0;
+        if (news == HeldAddresses.News.HELD) {
             perform(router.addressesApplied(now), now);
-            return;
-        }
-        if (report.added().isEmpty()) {
-            return;
-        }
-        List<IpAddress> repaired = new ArrayList<>();
-        for (ManagedAddress address : config.addresses()) {
-            if (report.added().contains(address)) {
-                repaired.add(address.address().address());
-            }
-        }
-        if (!repaired.isEmpty()) {
-            outbox.record(now, Severity.WARNING, config.name(), "put back, somebody had removed it: " + repaired);
+        } else if (news == HeldAddresses.News.PUT_BACK) {
+            String what = "put back, somebody had removed it: " + held.addedBy(report);
+            outbox.record(now, Severity.WARNING, config.name(), what);
             announce(1);
         }
     }
 
+    /** Whether the kernel did not take an address when it was asked last: nobody is to be told of it. */
+    boolean isRefused(InterfaceName device, IpAddress address) {
+        return held.isRefused(device, address);
+    }
+
     /** Another station answers for one of this instance's addresses. */
-    void claimed(InterfaceName device, IpAddress address, MacAddress station, long now) {
-        for (ManagedAddress managed : config.addresses()) {
-            if (managed.device().equals(device) && managed.address().address().equals(address)) {
-                perform(router.claimed(address, station, now), now);
-                return;
-            }
-        }
+    void claimed(IpAddress address, MacAddress station, long now) {
+        perform(router.claimed(address, station, now), now);
     }
 
     void cloudLooked(long ticket, Observation observation, long now) {
@@ -277,11 +268,11 @@ final class Instance {
         Severity severity = change.to() == Role.FAULT ? Severity.TROUBLE : Severity.INFORMATION;
         outbox.record(now, severity, config.name(), change.from() + " -> " + change.to() + ": " + change.cause());
         if (change.to() == Role.MASTER) {
-            awaitingKernel = change.epoch();
+            held.await(change.epoch());
             outbox.add(new NodeEffect.MastershipChanged(config.name(), change.epoch()));
             follower.ifPresent(f -> follow(f.becameMaster(change.epoch(), now), now));
         } else if (change.from() == Role.MASTER) {
-            awaitingKernel = 0;
+            held.awaitNothing();
             outbox.add(new NodeEffect.MastershipChanged(config.name(), 0));
             follower.ifPresent(f -> f.lostMastership(now));
         }
@@ -289,17 +280,11 @@ final class Instance {
 
     /** One address stands for all: they are on one machine together. */
     private void probeRivals() {
-        if (config.addresses().isEmpty() || !probes.isDue()) {
-            return;
+        if (representative.isPresent() && probes.isDue()) {
+            ManagedAddress asked = representative.get();
+            IpAddress address = asked.address().address();
+            outbox.ask(new NodeEffect.ProbeRivals(asked.device(), source.orElseThrow(), address, probes.everyone()));
         }
-        ManagedAddress first = config.addresses().get(0);
-        IpAddress address = first.address().address();
-        // A neighbour solicitation needs a source on the interface that it leaves by.
-        if (address.family() == AddressFamily.INET6
-                && !first.device().equals(config.router().key().interfaceName())) {
-            return;
-        }
-        outbox.ask(new NodeEffect.ProbeRivals(first.device(), source.orElseThrow(), address, probes.everyone()));
     }
 
     private void noted(RouterEffect.Noted noted, long now) {

@@ -2,6 +2,7 @@ package org.vipagent.node;
 
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.RouterConfig;
 
@@ -35,6 +36,19 @@ public record InstanceConfig(
             boolean trackPrimary,
             Optional<CloudBinding> cloud) {
         this(router, sourceAddress, false, addresses, unicastTtl, trackPrimary, cloud);
+    }
+
+    /**
+     * The address that stands for all when others are asked whether they have it, since all are on one machine together:
+     * the first of the family of the adverts; a neighbour solicitation leaves only by the interface of its source.
+     */
+    Optional<ManagedAddress> representative() {
+        AddressFamily family = router.key().family();
+        return addresses.stream()
+                .filter(a -> a.address().address().family() == family)
+                .filter(a -> family == AddressFamily.INET
+                        || a.device().equals(router.key().interfaceName()))
+                .findFirst();
     }
 
     public String name() {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
-import org.vipagent.net.IpAddress;
 
 /**
  * Keeps the kernel's addresses at the wanted level: asks for a change when the wanted set changes, renews lifetimes at a
@@ -34,12 +33,9 @@ final class KernelLevels {
     private long applyAt = Node.NEVER;
     private long lastAppliedAt;
 
-    /** An address on an interface, whatever its prefix. */
-    private record Place(InterfaceName device, IpAddress address) {}
-
     KernelLevels(List<ManagedAddress> managed) {
         this.managed = List.copyOf(managed);
-        managed.forEach(m -> places.add(new Place(m.device(), m.address().address())));
+        managed.forEach(m -> places.add(Place.of(m)));
     }
 
     /** Other addresses are wanted from now on; which ones is asked once, when the request is due. */

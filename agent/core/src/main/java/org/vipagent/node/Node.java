@@ -36,7 +36,7 @@ public final class Node {
 
     private final List<Instance> instances = new ArrayList<>();
     private final Map<String, Instance> byName = new HashMap<>();
-    private final Map<IpAddress, Instance> byAddress = new HashMap<>();
+    private final Map<Place, Instance> byPlace = new HashMap<>();
     private final Map<InterfaceName, Instance[]> byDevice = new HashMap<>();
     private final DeadlineQueue deadlines;
     private final Outbox outbox = new Outbox();
@@ -62,7 +62,7 @@ public final class Node {
             Instance instance = new Instance(instances.size(), instanceConfig, rota, shared, now);
             instances.add(instance);
             byName.put(instanceConfig.name(), instance);
-            instanceConfig.addresses().forEach(a -> byAddress.put(a.address().address(), instance));
+            instanceConfig.addresses().forEach(a -> byPlace.put(Place.of(a), instance));
             RouterKey key = instanceConfig.router().key();
             byDevice.computeIfAbsent(key.interfaceName(), d -> new Instance[2 * VRIDS])[
                     slot(key.family(), key.vrid())] = instance;
@@ -106,9 +106,9 @@ public final class Node {
 
     /** Another station answers for an address, ours or not, or announces it. */
     public void claimed(InterfaceName device, IpAddress address, MacAddress station, long now) {
-        Instance instance = byAddress.get(address);
+        Instance instance = byPlace.get(new Place(device, address));
         if (instance != null) {
-            instance.claimed(device, address, station, now);
+            instance.claimed(address, station, now);
             touched(instance, now);
             settle(now);
         }
@@ -142,9 +142,7 @@ public final class Node {
                     .forEach((address, text) -> outbox.record(now, Severity.TROUBLE, address.toString(), text));
         }
         for (Instance instance : instances) {
-            boolean anyFailure =
-                    kernel.failureAmong(instance.config().addresses()).isPresent();
-            instance.kernelApplied(report, anyFailure, now);
+            instance.kernelApplied(report, now);
             touched(instance, now);
         }
         settle(now);

@@ -59,8 +59,9 @@ final class ProbeRota {
             InterfaceName segment = instance.router().key().interfaceName();
             // Without a group there is none to ask, and on another interface the routers have none.
             boolean everyone = instance.router().unicast()
-                    || instance.addresses().isEmpty()
-                    || !instance.addresses().get(0).device().equals(segment);
+                    || instance.representative()
+                            .filter(a -> a.device().equals(segment))
+                            .isEmpty();
             return new Audience(segment, everyone);
         }
     }

@@ -61,6 +61,25 @@ class AnnouncerTest {
     }
 
     @Test
+    void whoeverOrdersAgainAndAgainDoesNotKeepTheLastAddressesFromTheirTurn() {
+        String[] addresses = new String[30];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = "10.0.0." + (100 + i) + "/24";
+        }
+        // Three seconds for a round of all, and a lesser master each second.
+        AnnouncePolicy paced = new AnnouncePolicy(0, 1, 0, 1, 0, 1, SECOND / 10, 0);
+        InstanceConfig config = with(paced, addresses);
+        Machine machine = new Machine(config).has(ETH0, "10.0.0.7/24").pass(DOWN + 10 * SECOND);
+        machine.effects.clear();
+        for (int i = 0; i < 8; i++) {
+            machine.hear(config, 50, "10.0.0.8").pass(SECOND);
+        }
+        Set<IpAddress> announced = new HashSet<>();
+        machine.announced().forEach(a -> announced.addAll(a.addresses()));
+        assertThat(announced).hasSize(30);
+    }
+
+    @Test
     void aTakeoverOfAThousandSendsItsAdvertsFirstThenOneRequestThenPortions() {
         Machine machine = new Machine(Scale.instances(1000)).has(4, "10.0.0.7/24");
         machine.effects.clear();

@@ -13,6 +13,7 @@ import org.vipagent.net.AddressFamily;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEffect.AnnounceAddresses;
 import org.vipagent.node.NodeEffect.ApplyAddresses;
 import org.vipagent.node.NodeEffect.SendPacket;
@@ -32,6 +33,7 @@ final class Machine {
     final List<NodeEffect> effects = new ArrayList<>();
     private final Map<InterfaceName, List<Cidr>> addresses = new HashMap<>();
     private final Set<IpAddress> tentative = new HashSet<>();
+    private final Set<IpAddress> refused = new HashSet<>();
     long now = 5000 * SECOND;
     /** How often time had to pass until the node had something to do. */
     int wakeUps;
@@ -104,6 +106,22 @@ final class Machine {
         return look();
     }
 
+    /** What the kernel does not take, from now on. */
+    Machine refuses(String... all) {
+        refused.clear();
+        for (String address : all) {
+            refused.add(IpAddress.parse(address));
+        }
+        return this;
+    }
+
+    /** Another station says that it has an address. */
+    Machine claimed(InterfaceName device, String address) {
+        node.claimed(device, IpAddress.parse(address), new MacAddress(0x02_00_00_00_00_0bL), now);
+        turn();
+        return this;
+    }
+
     private Machine look() {
         List<InterfaceState> states = new ArrayList<>();
         addresses.forEach((device, all) -> {
@@ -143,14 +161,19 @@ final class Machine {
                 addresses.get(managed.device()).remove(managed.address());
             }
         }
+        Map<ManagedAddress, String> failures = new HashMap<>();
         for (ManagedAddress wanted : request.wanted()) {
+            if (refused.contains(wanted.address().address())) {
+                failures.put(wanted, "EACCES");
+                continue;
+            }
             List<Cidr> present = addresses.computeIfAbsent(wanted.device(), d -> new ArrayList<>());
             if (!present.contains(wanted.address())) {
                 present.add(wanted.address());
                 added.add(wanted);
             }
         }
-        node.kernelApplied(new KernelReport(request.generation(), added, Map.of()), now);
+        node.kernelApplied(new KernelReport(request.generation(), added, failures), now);
     }
 
     /** Time passes, with a turn at every deadline. */

@@ -1,0 +1,81 @@
+package org.vipagent.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vipagent.node.Machine.ETH0;
+import static org.vipagent.node.Machine.SECOND;
+import static org.vipagent.node.Machine.instance;
+import static org.vipagent.node.Machine.managed;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.vipagent.net.AddressFamily;
+import org.vipagent.net.Cidr;
+import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.RouterConfig;
+import org.vipagent.vrrp.RouterKey;
+
+/** Which address others are asked for, and whose the answer is. */
+class RivalQuestionTest {
+    private static final InterfaceName ETH1 = new InterfaceName("eth1");
+    private static final long DOWN = 4 * SECOND;
+
+    private static List<IpAddress> asked(Machine machine) {
+        return machine.effects.stream()
+                .filter(NodeEffect.ProbeRivals.class::isInstance)
+                .map(e -> ((NodeEffect.ProbeRivals) e).address())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void theFirstAddressOfTheAdvertsFamilyIsAskedFor() {
+        RouterConfig router = RouterConfig.builder("one", new RouterKey(ETH0, AddressFamily.INET, 7))
+                .version(3)
+                .virtualAddresses(List.of(IpAddress.parse("10.0.0.100")))
+                .build();
+        List<ManagedAddress> addresses = List.of(managed("2001:db8::100/64"), managed("10.0.0.100/24"));
+        Machine machine =
+                new Machine(new InstanceConfig(router, Optional.empty(), addresses, 255, true, Optional.empty()));
+        machine.has(ETH0, "10.0.0.7/24").pass(DOWN + 2 * SECOND);
+        assertThat(asked(machine)).containsExactly(IpAddress.parse("10.0.0.100"));
+    }
+
+    @Test
+    void nobodyIsAskedWhereAllAddressesAreOfTheOtherFamily() {
+        RouterConfig router = RouterConfig.builder("one", new RouterKey(ETH0, AddressFamily.INET, 7))
+                .version(2)
+                .virtualAddresses(List.of())
+                .build();
+        List<ManagedAddress> excluded = List.of(managed("2001:db8::100/64"));
+        Machine machine =
+                new Machine(new InstanceConfig(router, Optional.empty(), excluded, 255, true, Optional.empty()));
+        machine.has(ETH0, "10.0.0.7/24").pass(DOWN + 2 * SECOND);
+        assertThat(machine.role("one")).isEqualTo("MASTER");
+        assertThat(asked(machine)).isEmpty();
+    }
+
+    @Test
+    void anAnswerBelongsToTheInstanceOfItsInterface() {
+        // Each link has a link-local scope of its own: the same address on two is no mistake.
+        InstanceConfig one = instance("one", 7, "fe80::100/64", UnaryOperator.identity());
+        RouterConfig router = RouterConfig.builder("two", new RouterKey(ETH1, AddressFamily.INET6, 7))
+                .version(3)
+                .virtualAddresses(List.of(IpAddress.parse("fe80::100")))
+                .build();
+        ManagedAddress address =
+                new ManagedAddress(ETH1, Cidr.parse("fe80::100/64"), Optional.empty(), Optional.empty(), "global", 7);
+        InstanceConfig two =
+                new InstanceConfig(router, Optional.empty(), List.of(address), 255, true, Optional.empty());
+        Machine machine = new Machine(one, two).has(ETH0, "fe80::7/64").has(ETH1, "fe80::7/64");
+        machine.pass(DOWN + 20 * SECOND);
+        machine.effects.clear();
+        machine.claimed(ETH0, "fe80::100");
+        assertThat(machine.announced()).isNotEmpty().allMatch(a -> a.device().equals(ETH0));
+        machine.effects.clear();
+        machine.claimed(ETH1, "fe80::100");
+        assertThat(machine.announced()).isNotEmpty().allMatch(a -> a.device().equals(ETH1));
+    }
+}
