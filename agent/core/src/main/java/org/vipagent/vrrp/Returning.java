@@ -33,11 +33,7 @@ record Returning(long decideAt, Master master) implements RouterState {
 
     @Override
     public Step onAdvert(Rules rules, Advert advert, IpAddress source, long now) {
-        boolean lesser = advert.priority() != 0 && !rules.beatenBy(advert, source);
-        if (lesser && !rules.preempts()) {
-            Backup backup = Backup.listening(rules, source, advert.advertIntervalNanos(), now);
-            return Step.to(backup, source + " took over during a pause, and nopreempt is set");
-        }
+        // Not even with nopreempt is a lesser one obeyed here: it has heard our advert, or soon will, and gives way.
         return settled(rules, now).onAdvert(rules, advert, source, now);
     }
 

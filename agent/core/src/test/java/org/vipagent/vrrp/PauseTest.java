@@ -88,13 +88,13 @@ class PauseTest {
     }
 
     @Test
-    void withNopreemptALesserAnswerWithinTheMomentIsObeyedToo() {
+    void withNopreemptALesserAnswerIsNoReasonToStepDownSinceItsSenderHasHeardUsAndDoesSo() {
         Subject master = Subject.master(config -> config.preempt(false));
         master.standStill(LONG);
         master.judge();
         List<RouterEffect> effects = master.hear(50);
-        assertThat(roles(effects)).containsExactly(Role.BACKUP);
-        assertThat(sent(effects)).isEmpty();
+        assertThat(roles(effects)).isEmpty();
+        assertThat(announced(effects)).containsExactly(5);
     }
 
     @Test

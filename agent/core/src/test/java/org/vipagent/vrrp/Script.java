@@ -17,6 +17,7 @@ import org.vipagent.vrrp.wire.AdvertCodec;
  * cut A->B                      what A sends no longer reaches B
  * heal                          no cuts any more
  * suspend A | resume A | hint A SIGSTOP, SIGCONT, the clocks show a pause
+ * freeze A                      as suspend, but what is sent to A meanwhile is lost; resume A ends it
  * crash A | stop A              power off; a planned stop
  * inject PRIORITY from=ADDRESS [vips=ADDRESS] [count=N over=DURATION]
  * </pre>
@@ -45,6 +46,7 @@ final class Script {
             case "cut" -> link.cut(words.get(0).split("->", 2)[0], words.get(0).split("->", 2)[1]);
             case "heal" -> link.heal();
             case "suspend" -> link.node(words.get(0)).suspend();
+            case "freeze" -> link.node(words.get(0)).freeze();
             case "resume" -> link.node(words.get(0)).resume();
             case "hint" -> link.hint(words.get(0));
             case "crash" -> link.node(words.get(0)).crash();

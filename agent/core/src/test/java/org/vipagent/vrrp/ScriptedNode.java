@@ -26,6 +26,7 @@ final class ScriptedNode {
     final VirtualRouter router;
     private final Queue<Packet> inbox = new PriorityQueue<>(Comparator.comparingLong(Packet::arrivesAt));
     private boolean stopped;
+    private boolean frozen;
     private boolean dead;
     private boolean holds;
     private long kernelAt = RouterState.NEVER;
@@ -38,7 +39,7 @@ final class ScriptedNode {
     }
 
     void deliver(Packet packet) {
-        if (!dead) {
+        if (!dead && !frozen) {
             inbox.add(packet);
         }
     }
@@ -47,8 +48,15 @@ final class ScriptedNode {
         stopped = true;
     }
 
+    /** The whole machine stands still, as a hypervisor does it: what is sent to it meanwhile is lost. */
+    void freeze() {
+        stopped = true;
+        frozen = true;
+    }
+
     void resume() {
         stopped = false;
+        frozen = false;
     }
 
     /** The whole machine is gone. */
