@@ -68,6 +68,7 @@ final class Account implements SafetyCheck {
         settle();
         say("> " + what);
         for (View view : views) {
+            count(view, world.timeline().now());
             Cost cost = new Cost(what, world.timeline().now());
             cost.masters(view.seen.masters(world.machines()));
             view.costs.add(cost);
@@ -134,10 +135,7 @@ final class Account implements SafetyCheck {
         tellWhatIsOver(now);
         for (int i = 0; i < views.length; i++) {
             View view = views[i];
-            if (!view.costs.isEmpty()) {
-                view.costs.get(view.costs.size() - 1).lasted(view.seen, now - view.seenAt);
-            }
-            view.seenAt = now;
+            count(view, now);
             Sight sight = Sight.of(world, i);
             if (!sight.equals(view.seen)) {
                 view.seen = sight;
@@ -147,6 +145,14 @@ final class Account implements SafetyCheck {
                 view.changedAt = now;
             }
         }
+    }
+
+    /** Adds the time since the last look to what the present fault costs. */
+    private static void count(View view, long now) {
+        if (!view.costs.isEmpty()) {
+            view.costs.get(view.costs.size() - 1).lasted(view.seen, now - view.seenAt);
+        }
+        view.seenAt = now;
     }
 
     private void tellWhatIsOver(long now) {

@@ -69,6 +69,13 @@ class WhatIfTest {
     }
 
     @Test
+    void countsTimeForTheFaultDuringWhichItPassed() throws OrderException {
+        List<String> account =
+                Orders.played(order(pair(), 1, "power A off at 10s", "power B off at 10s", "power B on at 18s"));
+        assertThat(account).anyMatch(line -> line.matches("10 s +power B off +8\\.00 s .*"));
+    }
+
+    @Test
     void isNotWellWhereNobodyIsLeft() throws OrderException {
         List<String> account = Orders.played(order(pair(), 1, "stop A", "stop B"));
         assertThat(account).contains("  - VI_1 10.5.0.100: nobody holds it");
