@@ -15,7 +15,7 @@ import org.vipagent.linux.libc.Poller;
 final class EngineLoop {
     private final Engine engine;
     private final Poller poller;
-    private final Clocks clocks;
+    private final Moment moment;
     private final ThreadInbox inbox;
     private final Manner manner;
     private final PauseDetector pauses;
@@ -33,10 +33,11 @@ final class EngineLoop {
     EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, Manner manner) {
         this.engine = engine;
         this.poller = poller;
-        this.clocks = clocks;
+        this.moment = new Moment(clocks::monotonic, clocks::realtime, clocks::boottime);
         this.inbox = inbox;
         this.manner = manner;
-        this.pauses = new PauseDetector(clocks.boottime(), clocks.realtime(), clocks.monotonic());
+        moment.read();
+        this.pauses = new PauseDetector(moment.boottime(), moment.realtime(), moment.monotonic());
     }
 
     /** Returns when the node has given everything back. */
@@ -58,9 +59,10 @@ final class EngineLoop {
     }
 
     private long turn(long due) {
-        long now = clocks.monotonic();
-        long realtime = clocks.realtime();
-        if (pauses.stoodStill(clocks.boottime(), realtime, now)) {
+        boolean together = moment.read();
+        long now = moment.monotonic();
+        long realtime = moment.realtime();
+        if (together && pauses.stoodStill(moment.boottime(), realtime, now)) {
             inbox.put(new Inbound.Resumed());
         } else {
             manner.lateness().accept(Math.max(0, now - due));
