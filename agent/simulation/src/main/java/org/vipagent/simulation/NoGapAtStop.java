@@ -13,19 +13,25 @@ final class NoGapAtStop implements SafetyCheck {
     private final SimWorld world;
     private final long quietNanos;
     private final long[] calmSince;
+    /** Since when two machines hear each other, by their indices. */
+    private final long[][] clearSince;
+
     private final Stop[] stops;
     private final long[] silentSince;
 
-    /** A master of an instance that stops, and a backup that hears it. */
-    private record Stop(SimMachine leaver, SimMachine successor) {}
+    /** The only master of an instance, that stops, and a backup that hears it. */
+    private record Stop(SimMachine leaver, SimProcess process, SimMachine successor) {}
 
     NoGapAtStop(SimWorld world) {
         this.world = world;
         this.quietNanos = 2 * world.options().cluster().masterDownNanos();
-        this.calmSince = new long[world.machines().size()];
+        int machines = world.machines().size();
+        this.calmSince = new long[machines];
+        this.clearSince = new long[machines][machines];
         this.stops = new Stop[world.site().instances()];
         this.silentSince = new long[stops.length];
         Arrays.fill(calmSince, NEVER);
+        Arrays.stream(clearSince).forEach(row -> Arrays.fill(row, NEVER));
         Arrays.fill(silentSince, NEVER);
     }
 
@@ -36,10 +42,19 @@ final class NoGapAtStop implements SafetyCheck {
             stops[i] = null;
             // Clients that were lost before are not this stop's fault; another check counts them.
             boolean answered = world.network().isAnswered(world.site().virtualAddress(i));
-            if (answered && process.standing().isMaster(i) && mayTakeItsTime(leaver)) {
-                stops[i] = undisturbed(leaver);
+            if (answered && isTheOnlyMaster(process, i) && mayTakeItsTime(leaver)) {
+                stops[i] = undisturbed(process);
             }
         }
+    }
+
+    /** With another master there is nobody left who could take over: that one has the addresses, for better or worse. */
+    private boolean isTheOnlyMaster(SimProcess process, int instance) {
+        return process.standing().isMaster(instance)
+                && world.machines().stream()
+                        .map(SimMachine::process)
+                        .noneMatch(
+                                p -> p != null && p != process && p.standing().isMaster(instance));
     }
 
     /** Whoever is told of a pause listens once more, however long that takes. */
@@ -60,7 +75,8 @@ final class NoGapAtStop implements SafetyCheck {
         return heard || cluster.stopTimeoutNanos() > cluster.masterDownNanos() * 102 / 100;
     }
 
-    private Stop undisturbed(SimMachine leaver) {
+    private Stop undisturbed(SimProcess process) {
+        SimMachine leaver = process.machine();
         long before = world.timeline().now() - quietNanos;
         if (!isCalm(leaver) || calmSince[leaver.index()] > before) {
             return null;
@@ -70,10 +86,11 @@ final class NoGapAtStop implements SafetyCheck {
                     && isCalm(machine)
                     && calmSince[machine.index()] != NEVER
                     && calmSince[machine.index()] <= before
-                    && world.network().isClean(machine.index(), leaver.index())
+                    && clearSince[machine.index()][leaver.index()] != NEVER
+                    && clearSince[machine.index()][leaver.index()] <= before
                     && !machine.process().standing().isStopping();
             if (able) {
-                return new Stop(leaver, machine);
+                return new Stop(leaver, process, machine);
             }
         }
         return null;
@@ -91,7 +108,11 @@ final class NoGapAtStop implements SafetyCheck {
     public void afterEvent(long now) {
         for (SimMachine machine : world.machines()) {
             int index = machine.index();
-            calmSince[index] = !isCalm(machine) ? NEVER : calmSince[index] == NEVER ? now : calmSince[index];
+            calmSince[index] = since(calmSince[index], isCalm(machine), now);
+            for (int other = 0; other < calmSince.length; other++) {
+                boolean clear = world.network().isClean(index, other);
+                clearSince[index][other] = since(clearSince[index][other], clear, now);
+            }
         }
         for (int i = 0; i < stops.length; i++) {
             if (stops[i] != null && !isUndisturbed(stops[i])) {
@@ -99,6 +120,13 @@ final class NoGapAtStop implements SafetyCheck {
             }
             look(i, now);
         }
+    }
+
+    private static long since(long before, boolean holds, long now) {
+        if (!holds) {
+            return NEVER;
+        }
+        return before == NEVER ? now : before;
     }
 
     private void look(int instance, long now) {
@@ -119,10 +147,10 @@ final class NoGapAtStop implements SafetyCheck {
         }
     }
 
-    /** Whether both are still there and hear each other; the leaver may have ended, but not lost its network. */
+    /** Whether both are still there and hear each other; the leaver may have ended in order, but not lost its network. */
     private boolean isUndisturbed(Stop stop) {
-        boolean gone = stop.leaver.process() == null;
-        return (gone || isCalm(stop.leaver))
+        boolean gone = stop.process.hasFinished();
+        return (gone || (stop.leaver.process() == stop.process && isCalm(stop.leaver)))
                 && isCalm(stop.successor)
                 && world.network().isClean(stop.leaver.index(), stop.successor.index());
     }

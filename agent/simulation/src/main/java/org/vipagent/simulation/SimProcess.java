@@ -158,6 +158,11 @@ final class SimProcess implements PacketPort {
         machine.processEnded();
     }
 
+    /** Whether it has ended by itself, a planned stop being over. */
+    boolean hasFinished() {
+        return engine.isFinished();
+    }
+
     void stopRequested() {
         world.watch().stopRequested(this);
         standing.stopRequested();
