@@ -58,7 +58,7 @@ final class Urgency {
             int main = scheduling.currentTask();
             for (Scheduling.Task task : scheduling.tasks()) {
                 // The process's first thread only waits for the main thread.
-                if (task.id() != main && task.id() != ProcessHandle.current().pid()) {
+                if (task.id() != main && task.id() != ProcessHandle.current().pid() && !handlesSignals(task.name())) {
                     tasks.put(task.id(), collects(task.name()) ? Rank.FIRST : Rank.SECOND);
                 }
             }
@@ -71,6 +71,14 @@ final class Urgency {
     /** The names that HotSpot gives; the serial collector works on the VM thread. */
     private static boolean collects(String name) {
         return name.startsWith("VM Thread") || name.startsWith("GC Thread") || name.startsWith("G1 ");
+    }
+
+    /**
+     * It is to start who gives real time up, or ends the process, while a real-time thread that never waits has the only
+     * processor: then the kernel lets ordinary threads in for a twentieth of the time, and nobody of a lower priority.
+     */
+    private static boolean handlesSignals(String name) {
+        return name.startsWith("Signal Dispatch");
     }
 
     /** Favours the calling thread from now on. */
