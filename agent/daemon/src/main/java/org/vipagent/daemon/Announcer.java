@@ -1,6 +1,5 @@
 package org.vipagent.daemon;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vipagent.linux.libc.ErrnoException;
@@ -18,20 +17,24 @@ import org.vipagent.node.NodeEffect;
  */
 final class Announcer implements AutoCloseable {
     private final FrameSocket socket;
-    private final Troubles troubles;
-    private final Map<InterfaceName, Troubles.Topic> topics = new HashMap<>();
+    private final Failures<InterfaceName> failures;
     private Map<InterfaceName, Link> links = Map.of();
 
     /** @throws ErrnoException EPERM without CAP_NET_RAW */
     Announcer(Libc libc, Troubles troubles) throws ErrnoException {
         this.socket = FrameSocket.open(libc);
-        this.troubles = troubles;
+        this.failures = new Failures<>(troubles);
     }
 
     /** The interfaces as they are from now on. */
     void links(Map<InterfaceName, Link> present) {
         links = present;
-        topics.values().forEach(Troubles.Topic::forget);
+        failures.forget();
+    }
+
+    /** @param now monotonic nanoseconds */
+    void turn(long now) {
+        failures.turn(now);
     }
 
     /** Each address once before any is repeated. */
@@ -40,19 +43,22 @@ final class Announcer implements AutoCloseable {
         if (link == null || link.mac().isEmpty()) {
             return;
         }
-        Troubles.Topic topic = topics.computeIfAbsent(announcement.device(), device -> troubles.topic(device.name()));
         try {
             Station station = new Station(link.index(), link.mac().get(), link.forwardsIpv6());
             for (int round = 0; round < announcement.repeat(); round++) {
                 if (!announced(station, announcement.addresses())) {
-                    topic.begins("addresses cannot be announced: the send queue is full");
+                    failed(link.name(), "the send queue is full");
                     return;
                 }
             }
-            topic.ends("addresses are announced again");
+            failures.succeeded(link.name(), "addresses are announced again");
         } catch (ErrnoException e) {
-            topic.begins("addresses cannot be announced: " + e.getMessage());
+            failed(link.name(), e.getMessage());
         }
+    }
+
+    private void failed(InterfaceName device, String reason) {
+        failures.failed(device, device.name(), "addresses cannot be announced: " + reason);
     }
 
     private boolean announced(Station station, List<IpAddress> addresses) throws ErrnoException {

@@ -8,6 +8,7 @@ import org.vipagent.linux.packet.AdvertChannel;
 import org.vipagent.linux.packet.AdvertSocket;
 import org.vipagent.linux.packet.ReceivedPacket;
 import org.vipagent.linux.route.Link;
+import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
 
 /**
@@ -21,13 +22,12 @@ final class DeviceSocket implements AutoCloseable {
     private final Poller poller;
     private final AdvertChannel channel;
     private final Troubles.Topic opening;
-    private final Troubles.Topic sending;
+    private final Failures<Path> sending;
     private final Troubles.Topic receiving;
     private final ReceivedPacket packet = new ReceivedPacket();
     private Link link;
     private Opened opened;
     private long retryAt;
-    private long lost;
     private long unreadable;
 
     /** Begins without a socket. */
@@ -36,9 +36,12 @@ final class DeviceSocket implements AutoCloseable {
         this.poller = poller;
         this.channel = channel;
         this.opening = troubles.topic(channel.device().name());
-        this.sending = troubles.topic(channel.device().name());
+        this.sending = new Failures<>(troubles);
         this.receiving = troubles.topic(channel.device().name());
     }
+
+    /** What can fail while other adverts of the same socket are sent. */
+    private record Path(IpAddress source, IpAddress destination) {}
 
     private record Opened(int index, AdvertSocket socket, Poller.Watch watch, OverflowWatch overflow)
             implements AutoCloseable {
@@ -63,7 +66,6 @@ final class DeviceSocket implements AutoCloseable {
         }
         opening.forget();
         sending.forget();
-        lost = 0;
         retryAt = now;
     }
 
@@ -84,17 +86,20 @@ final class DeviceSocket implements AutoCloseable {
      *
      * @param limit at most that many packets
      * @param now monotonic nanoseconds
+     * @return how many packets were taken: {@code limit} if there may be more
      */
-    void drain(PacketPort.Receiver receiver, int limit, long now) {
+    int drain(PacketPort.Receiver receiver, int limit, long now) {
+        sending.turn(now);
         if (opened == null && link != null && now >= retryAt) {
             open(now);
         }
         if (opened == null) {
-            return;
+            return 0;
         }
+        int taken = 0;
         // No look at the watch: after a pause the deadline may have come before the wait that would have shown it.
         try {
-            for (int i = 0; i < limit && opened.socket().receive(packet); i++) {
+            for (; taken < limit && opened.socket().receive(packet); taken++) {
                 if (packet.flaw() == ReceivedPacket.Flaw.NONE) {
                     receiver.received(channel.device(), packet.datagram(channel.transport()));
                 } else {
@@ -106,6 +111,7 @@ final class DeviceSocket implements AutoCloseable {
             receiving.warning("receiving " + channel.name() + ": " + e.getMessage());
         }
         opened.overflow().look(opened.socket().overflow(), now);
+        return taken;
     }
 
     private void countUnreadable() {
@@ -123,27 +129,33 @@ final class DeviceSocket implements AutoCloseable {
         }
         try {
             if (opened.socket().send(advert)) {
-                succeeded();
+                succeeded(advert);
             } else {
-                failed("the send queue is full");
+                failed(advert, "the send queue is full");
             }
         } catch (ErrnoException e) {
-            failed(e.getMessage());
+            failed(advert, e.getMessage());
         }
     }
 
-    private void failed(String reason) {
-        lost++;
-        if (lost == 1) {
-            sending.begins("adverts cannot be sent by " + channel.name() + ": " + reason);
+    private void failed(NodeEffect.SendPacket advert, String reason) {
+        Path path = new Path(advert.source(), advert.destination());
+        sending.failed(
+                path, channel.device().name(), words(path) + " cannot be sent by " + channel.name() + ": " + reason);
+    }
+
+    private void succeeded(NodeEffect.SendPacket advert) {
+        // Nothing is made on the way of an ordinary advert.
+        if (!sending.isEmpty()) {
+            Path path = new Path(advert.source(), advert.destination());
+            sending.succeeded(
+                    path,
+                    words(path) + " are sent again by " + channel.name() + "; " + sending.times(path) + " were lost");
         }
     }
 
-    private void succeeded() {
-        if (lost > 0) {
-            sending.ends("adverts are sent again by " + channel.name() + "; " + lost + " were lost");
-            lost = 0;
-        }
+    private static String words(Path path) {
+        return "adverts from " + path.source() + " to " + path.destination();
     }
 
     @Override
