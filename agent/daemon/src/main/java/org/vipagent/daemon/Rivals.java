@@ -23,13 +23,13 @@ import org.vipagent.node.NodeEffect;
 
 /** Asks whether another station has our addresses, and hears who says so. For one thread. */
 final class Rivals implements AutoCloseable {
-    /** A station that floods the segment with claims is read a piece at a time. */
-    private static final int CLAIMS_PER_TURN = 256;
+    /** A station that floods the segment, with claims or with what is none, is read a piece at a time. */
+    private static final int PACKETS_PER_TURN = 256;
 
     private final FrameSocket probes;
     private final List<Ear> ears = new ArrayList<>();
     private final Troubles troubles;
-    private final Map<InterfaceName, Troubles.Topic> topics = new HashMap<>();
+    private final Failures<InterfaceName> asking;
     private final Map<Integer, InterfaceName> names = new HashMap<>();
     private final Set<MacAddress> own = new HashSet<>();
     private Map<InterfaceName, Link> links = Map.of();
@@ -39,6 +39,7 @@ final class Rivals implements AutoCloseable {
     /** @throws ErrnoException EPERM without CAP_NET_RAW */
     Rivals(Libc libc, Poller poller, Troubles troubles) throws ErrnoException {
         this.troubles = troubles;
+        this.asking = new Failures<>(troubles);
         this.probes = FrameSocket.open(libc);
         listen(ArpClaims.open(libc), poller);
         try {
@@ -64,27 +65,30 @@ final class Rivals implements AutoCloseable {
             names.put(link.index(), link.name());
             link.mac().ifPresent(own::add);
         }
-        topics.values().forEach(Troubles.Topic::forget);
+        asking.forget();
     }
 
-    /** Hands over what was heard of others. */
-    void drain(PacketPort.Receiver receiver) {
+    /**
+     * Hands over what was heard of others.
+     *
+     * @param now monotonic nanoseconds
+     */
+    void drain(PacketPort.Receiver receiver, long now) {
+        asking.turn(now);
+        // No look at the watches: where many packets come, a turn is often not preceded by a wait that looks at them.
         for (int i = 0; i < ears.size(); i++) {
-            if (ears.get(i).watch().isReady()) {
-                drain(ears.get(i).socket(), receiver);
-            }
+            drain(ears.get(i).socket(), receiver);
         }
     }
 
     private void drain(ClaimSocket socket, PacketPort.Receiver receiver) {
         try {
-            Claim claim = socket.next();
-            for (int left = CLAIMS_PER_TURN; claim != null && left > 0; left--) {
-                InterfaceName device = names.get(claim.interfaceIndex());
+            for (int i = 0; i < PACKETS_PER_TURN && socket.receive(); i++) {
+                Claim claim = socket.claim();
+                InterfaceName device = claim == null ? null : names.get(claim.interfaceIndex());
                 if (device != null && !own.contains(claim.station())) {
                     receiver.claimed(device, claim.address(), claim.station());
                 }
-                claim = socket.next();
             }
         } catch (ErrnoException e) {
             // The kernel reports once that an interface went down, and receives on.
@@ -99,14 +103,16 @@ final class Rivals implements AutoCloseable {
         if (link == null || link.mac().isEmpty()) {
             return;
         }
-        Troubles.Topic topic = topics.computeIfAbsent(question.device(), device -> troubles.topic(device.name()));
         try {
             // One that a full queue does not take is lost: the next follows with the next advert.
             probes.ask(new FrameSocket.Question(
                     link.index(), link.mac().get(), question.source(), question.address(), question.everyone()));
-            topic.ends("other holders of the addresses are looked for again");
+            asking.succeeded(link.name(), "other holders of the addresses are looked for again");
         } catch (ErrnoException e) {
-            topic.begins("other holders of the addresses cannot be looked for: " + e.getMessage());
+            asking.failed(
+                    link.name(),
+                    link.name().name(),
+                    "other holders of the addresses cannot be looked for: " + e.getMessage());
         }
     }
 

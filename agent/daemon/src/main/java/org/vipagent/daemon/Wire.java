@@ -69,10 +69,24 @@ final class Wire implements PacketPort, AutoCloseable {
             rivals.links(links);
             sockets.forEach((channel, socket) -> socket.follow(links.get(channel.device()), now));
         }
+        announcer.turn(now);
+        drainSockets(receiver, limit, now);
+        rivals.drain(receiver, now);
+    }
+
+    /** A share for each first: a flood on one interface must not hide what the others hold. Then what is left, to any. */
+    private void drainSockets(Receiver receiver, int limit, long now) {
+        int share = limit / Math.max(1, order.size());
+        int left = limit;
+        boolean more = false;
         for (int i = 0; i < order.size(); i++) {
-            order.get(i).drain(receiver, limit / order.size(), now);
+            int taken = order.get(i).drain(receiver, share, now);
+            left -= taken;
+            more |= taken == share;
         }
-        rivals.drain(receiver);
+        for (int i = 0; more && left > 0 && i < order.size(); i++) {
+            left -= order.get(i).drain(receiver, left, now);
+        }
     }
 
     @Override

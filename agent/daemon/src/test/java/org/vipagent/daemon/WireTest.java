@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.Lab;
 import org.vipagent.daemon.lab.NetworkNamespace;
+import org.vipagent.engine.PacketPort;
 import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Linux;
@@ -28,8 +29,10 @@ import org.vipagent.linux.route.Link;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.AdvertCodec;
+import org.vipagent.vrrp.wire.Datagram;
 import org.vipagent.vrrp.wire.Transport;
 
 /** Needs root: two hosts on a segment, each with a wire. */
@@ -44,6 +47,7 @@ class WireTest {
     private static final IpAddress NEAR = IpAddress.parse("10.5.0.10");
     private static final IpAddress NEAR6 = IpAddress.parse("fe80::10");
     private static final IpAddress FAR6 = IpAddress.parse("fe80::11");
+    private static final int LIMIT = 1000;
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Libc libc = Libc.load();
@@ -56,6 +60,7 @@ class WireTest {
         private final NetworkNamespace namespace;
         private final Notes notes = new Notes();
         private final List<String> heard = new ArrayList<>();
+        private final List<String> claims = new ArrayList<>();
         private final Poller poller;
         private final Wire wire;
 
@@ -80,12 +85,22 @@ class WireTest {
         /** As the engine's turn does; new sockets open here. */
         void drain() {
             namespace.call(() -> {
-                wire.drain(
-                        (device, datagram) -> heard.add(device + " "
-                                + datagram.transport().kind() + " " + datagram.source() + " " + datagram.length()),
-                        1000);
+                wire.drain(new Listener(), LIMIT);
                 return null;
             });
+        }
+
+        private final class Listener implements PacketPort.Receiver {
+            @Override
+            public void received(InterfaceName device, Datagram datagram) {
+                heard.add(
+                        device + " " + datagram.transport().kind() + " " + datagram.source() + " " + datagram.length());
+            }
+
+            @Override
+            public void claimed(InterfaceName device, IpAddress address, MacAddress station) {
+                claims.add(device + " " + address + " " + station);
+            }
         }
 
         void send(Transport transport, IpAddress source, IpAddress destination) {
@@ -171,9 +186,73 @@ class WireTest {
         assertThat(near.wire.troubles()).isEmpty();
         assertThat(near.notes.lines())
                 .containsExactly(
-                        "TROUBLE eth0: adverts cannot be sent by VRRP over IPv6: sendmsg: EINVAL (invalid argument):"
-                                + " eth0 does not hold fe80::77, or not yet",
-                        "INFORMATION eth0: adverts are sent again by VRRP over IPv6; 5 were lost");
+                        "TROUBLE eth0: adverts from fe80::77 to ff02::12 cannot be sent by VRRP over IPv6:"
+                                + " sendmsg: EINVAL (invalid argument): eth0 does not hold fe80::77, or not yet",
+                        "INFORMATION eth0: adverts from fe80::77 to ff02::12 are sent again by VRRP over IPv6;"
+                                + " 5 were lost");
+    }
+
+    @Test
+    void tellsOnceOfTheOnePeerThatCannotBeReachedWhileAnotherCan() {
+        near.seeLinks();
+        IpAddress unreachable = IpAddress.parse("2001:db8:9::1");
+        for (int i = 0; i < 5; i++) {
+            near.send(Transport.VRRP, NEAR6, unreachable);
+            near.send(Transport.VRRP, NEAR6, FAR6);
+        }
+        String words = "eth0: adverts from fe80::10 to 2001:db8:9::1 cannot be sent by VRRP over IPv6: ";
+        assertThat(near.notes.lines()).singleElement().asString().startsWith("TROUBLE " + words);
+        assertThat(near.wire.troubles())
+                .as("whichever is tried last")
+                .singleElement()
+                .asString()
+                .startsWith(words);
+    }
+
+    @Test
+    void readsWhatOneChannelHoldsBeyondItsShareWhereTheOthersLeaveRoom() {
+        near.seeLinks();
+        far.seeLinks();
+        long before = delivered(far);
+        int burst = LIMIT * 6 / 10;
+        for (int i = 0; i < burst; i++) {
+            near.send(Transport.VRRP, NEAR, AdvertCodec.GROUP);
+        }
+        waitFor(() -> delivered(far) - before >= burst);
+        far.drain();
+        // A membership report of somebody may have been counted, too.
+        assertThat(far.heard).hasSizeBetween(burst - 20, burst);
+    }
+
+    /** InDelivers of proc(5)'s net/snmp: what reached a socket, or a protocol of the kernel. */
+    private static long delivered(Station station) {
+        String numbers = station.namespace.call(() -> Files.readAllLines(Path.of("/proc/thread-self/net/snmp")).stream()
+                .filter(line -> line.startsWith("Ip: "))
+                .skip(1)
+                .findFirst()
+                .orElseThrow());
+        return Long.parseLong(numbers.split(" ", -1)[9]);
+    }
+
+    private static void waitFor(BooleanSupplier condition) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("a deadline").isLessThan(patience);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void hearsWhoHasAnAddressInATurnThatNoLookAtTheSocketsCameBefore() {
+        near.seeLinks();
+        far.seeLinks();
+        IpAddress address = IpAddress.parse("10.5.0.100");
+        waitFor(() -> {
+            far.wire.announce(new NodeEffect.AnnounceAddresses(DEVICE, List.of(address), 1));
+            near.drain();
+            return !near.claims.isEmpty();
+        });
+        assertThat(near.claims).containsOnly("eth0 10.5.0.100 02:00:00:00:00:11");
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class ArpClaims implements ClaimSocket {
     private final Descriptor socket;
     private final SocketMessage frame;
     private final byte[] bytes = new byte[ArpFrame.LENGTH];
+    private int length;
 
     private ArpClaims(Libc libc, Descriptor socket) {
         this.libc = libc;
@@ -75,18 +76,15 @@ public final class ArpClaims implements ClaimSocket {
     }
 
     @Override
-    public Claim next() throws ErrnoException {
-        while (true) {
-            int length = libc.receive(socket, frame);
-            if (length == Libc.WOULD_BLOCK) {
-                return null;
-            }
-            frame.data().get(0, bytes, Math.min(length, ArpFrame.LENGTH));
-            Claim claim = read(bytes, length, frame.address().getInt(SocketAddresses.LINK_INTERFACE));
-            if (claim != null) {
-                return claim;
-            }
-        }
+    public boolean receive() throws ErrnoException {
+        length = libc.receive(socket, frame);
+        return length != Libc.WOULD_BLOCK;
+    }
+
+    @Override
+    public Claim claim() {
+        frame.data().get(0, bytes, Math.min(length, ArpFrame.LENGTH));
+        return read(bytes, length, frame.address().getInt(SocketAddresses.LINK_INTERFACE));
     }
 
     /**

@@ -9,12 +9,15 @@ public interface ClaimSocket extends AutoCloseable {
     Descriptor descriptor();
 
     /**
-     * Takes the next claim; what is none is passed over.
+     * Takes the next packet, whether somebody claims an address in it or not: whoever reads can count both.
      *
-     * @return null if nothing waits
+     * @return false if nothing waits
      * @throws ErrnoException if the kernel reports an error of the socket, ENETDOWN after an interface went down for one
      */
-    Claim next() throws ErrnoException;
+    boolean receive() throws ErrnoException;
+
+    /** What the packet says that was received last; null if nobody claims an address in it. */
+    Claim claim();
 
     @Override
     void close();

@@ -33,6 +33,7 @@ public final class NeighbourClaims implements ClaimSocket {
     private final Descriptor socket;
     private final SocketMessage message;
     private final byte[] bytes = new byte[CAPACITY];
+    private int length;
 
     private NeighbourClaims(Libc libc, Descriptor socket) {
         this.libc = libc;
@@ -74,20 +75,13 @@ public final class NeighbourClaims implements ClaimSocket {
     }
 
     @Override
-    public Claim next() throws ErrnoException {
-        while (true) {
-            int length = libc.receive(socket, message);
-            if (length == Libc.WOULD_BLOCK) {
-                return null;
-            }
-            Claim claim = read(Math.min(length, CAPACITY));
-            if (claim != null) {
-                return claim;
-            }
-        }
+    public boolean receive() throws ErrnoException {
+        length = Math.min(libc.receive(socket, message), CAPACITY);
+        return length != Libc.WOULD_BLOCK;
     }
 
-    private Claim read(int length) {
+    @Override
+    public Claim claim() {
         int hopLimit = message.ancillary().find(SocketOption.IPV6_HOPLIMIT, Integer.BYTES);
         int information = message.ancillary().find(SocketOption.IPV6_PKTINFO, PACKET_INFORMATION_LENGTH);
         if (hopLimit < 0
