@@ -26,7 +26,7 @@ final class InstanceReport {
     }
 
     /** What is odd although it does its work. */
-    List<String> warnings() {
+    List<Warning> warnings() {
         return Warnings.of(instance, clock.now());
     }
 
@@ -67,7 +67,7 @@ final class InstanceReport {
             cloud(out);
         }
         strings(out, "troubles", troubles());
-        strings(out, "warnings", warnings());
+        strings(out, "warnings", warnings().stream().map(Warning::text).toList());
         out.writeEndObject();
     }
 

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.vipagent.node.InstanceSnapshot;
 import org.vipagent.node.NodeEvent;
@@ -17,6 +21,8 @@ import org.vipagent.node.NodeSnapshot;
  * its field names but for {@code vipagent status}, which shows them.
  */
 public final class StatusReport {
+    private static final int NAMED_INSTANCES = 3;
+
     private final JsonFactory json = new JsonFactory();
     private final Identity identity;
 
@@ -80,14 +86,29 @@ public final class StatusReport {
         out.writeEndArray();
     }
 
+    /** The worst first; what is odd about many instances at once must not hide what is odd about one. */
     private static void warnings(JsonGenerator out, Content content) throws IOException {
-        out.writeArrayFieldStart("warnings");
+        Map<Warning, List<String>> names = new LinkedHashMap<>();
         for (InstanceSnapshot instance : instances(content)) {
-            for (String warning : new InstanceReport(instance, content.clock()).warnings()) {
-                out.writeString(instance.name() + ": " + warning);
+            for (Warning warning : new InstanceReport(instance, content.clock()).warnings()) {
+                names.computeIfAbsent(warning, w -> new ArrayList<>()).add(instance.name());
             }
         }
+        List<Warning> worstFirst = new ArrayList<>(names.keySet());
+        worstFirst.sort(Comparator.comparing(Warning::kind));
+        out.writeArrayFieldStart("warnings");
+        for (Warning warning : worstFirst) {
+            out.writeString(some(names.get(warning)) + ": " + warning.text());
+        }
         out.writeEndArray();
+    }
+
+    private static String some(List<String> names) {
+        if (names.size() <= NAMED_INSTANCES) {
+            return String.join(", ", names);
+        }
+        return String.join(", ", names.subList(0, NAMED_INSTANCES)) + " and " + (names.size() - NAMED_INSTANCES)
+                + " more";
     }
 
     private static void events(JsonGenerator out, Content content) throws IOException {

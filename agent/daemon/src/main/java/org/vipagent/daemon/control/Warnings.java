@@ -21,7 +21,7 @@ final class Warnings {
 
     private final InstanceSnapshot instance;
     private final long now;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Warning> found = new ArrayList<>();
 
     private Warnings(InstanceSnapshot instance, long now) {
         this.instance = instance;
@@ -29,29 +29,37 @@ final class Warnings {
     }
 
     /** @param now when the snapshot was taken, in the node's monotonic nanoseconds */
-    static List<String> of(InstanceSnapshot instance, long now) {
+    static List<Warning> of(InstanceSnapshot instance, long now) {
         Warnings warnings = new Warnings(instance, now);
         instance.encounters().lastHeard().ifPresent(warnings::secondMaster);
         instance.encounters().lastClaim().ifPresent(warnings::claim);
         warnings.drops();
         instance.encounters().lastHeard().ifPresent(warnings::interval);
         warnings.schedule(instance.counters().punctuality());
-        return warnings.lines;
+        return warnings.found;
+    }
+
+    private void add(Warning.Kind kind, String text) {
+        found.add(new Warning(kind, text));
     }
 
     private void secondMaster(Sighting heard) {
         boolean goesOn = now - heard.at() <= STILL_ADVERTISES_WITHIN_INTERVALS * heard.advertIntervalNanos();
         if (instance.role().equals("MASTER") && heard.at() > instance.since() && heard.priority() > 0 && goesOn) {
-            lines.add(heard.source() + " also advertises as master, with priority " + heard.priority() + ", "
-                    + ago(heard.at()));
+            add(
+                    Warning.Kind.SECOND_MASTER,
+                    heard.source() + " also advertises as master, with priority " + heard.priority() + ", "
+                            + ago(heard.at()));
         }
     }
 
     private void claim(AddressClaim claim) {
         if (isRecent(claim.at())) {
-            lines.add("another station has the addresses, too: " + claim.station() + " answered for " + claim.address()
-                    + " " + ago(claim.at()) + "; such answers so far: "
-                    + instance.counters().addressesClaimed());
+            add(
+                    Warning.Kind.ADDRESS_CLAIMED,
+                    "another station has the addresses, too: " + claim.station() + " answered for " + claim.address()
+                            + " " + ago(claim.at()) + "; such answers so far: "
+                            + instance.counters().addressesClaimed());
         }
     }
 
@@ -62,7 +70,9 @@ final class Warnings {
                 .toList();
         recent.stream().limit(SHOWN_REASONS).forEach(this::drop);
         if (recent.size() > SHOWN_REASONS) {
-            lines.add("packets were dropped for " + (recent.size() - SHOWN_REASONS) + " more reasons");
+            add(
+                    Warning.Kind.PACKETS_DROPPED,
+                    "packets were dropped for " + (recent.size() - SHOWN_REASONS) + " more reasons");
         }
     }
 
@@ -73,26 +83,34 @@ final class Warnings {
 
     private void drop(DropCount drop) {
         String count = drop.packets() == 1 ? "1 packet dropped, " : drop.packets() + " packets dropped, last ";
-        lines.add(count + ago(drop.lastAt()) + ": that of " + drop.lastSource() + " "
-                + drop.reason().sentence());
+        add(
+                Warning.Kind.PACKETS_DROPPED,
+                count + ago(drop.lastAt()) + ": that of " + drop.lastSource() + " "
+                        + drop.reason().sentence());
     }
 
     private void interval(Sighting heard) {
         if (isRecent(heard.at()) && heard.advertIntervalNanos() != instance.advertIntervalNanos()) {
-            lines.add(heard.source() + " advertises every " + seconds(heard.advertIntervalNanos()) + ", here it is "
-                    + seconds(instance.advertIntervalNanos()));
+            add(
+                    Warning.Kind.OTHER_INTERVAL,
+                    heard.source() + " advertises every " + seconds(heard.advertIntervalNanos()) + ", here it is "
+                            + seconds(instance.advertIntervalNanos()));
         }
     }
 
     private void schedule(Punctuality punctuality) {
         if (punctuality.pauses() > 0 && isRecent(punctuality.lastPauseAt())) {
-            lines.add("this machine or process stood still " + times(punctuality.pauses()) + ", last "
-                    + ago(punctuality.lastPauseAt()));
+            add(
+                    Warning.Kind.STOOD_STILL,
+                    "this machine or process stood still " + times(punctuality.pauses()) + ", last "
+                            + ago(punctuality.lastPauseAt()));
         }
         boolean any = punctuality.late() + punctuality.madeUp() + punctuality.leftOut() > 0;
         if (any && isRecent(punctuality.lastLateAt())) {
-            lines.add("adverts not on time: " + punctuality.late() + " late, " + punctuality.madeUp() + " made up, "
-                    + punctuality.leftOut() + " left out; last " + ago(punctuality.lastLateAt()));
+            add(
+                    Warning.Kind.NOT_ON_TIME,
+                    "adverts not on time: " + punctuality.late() + " late, " + punctuality.madeUp() + " made up, "
+                            + punctuality.leftOut() + " left out; last " + ago(punctuality.lastLateAt()));
         }
     }
 

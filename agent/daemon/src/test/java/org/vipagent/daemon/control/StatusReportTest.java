@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,53 @@ class StatusReportTest {
         assertThat(report.path("warnings"))
                 .hasSameSizeAs(report.at("/instances/0/warnings"))
                 .allSatisfy(warning -> assertThat(warning.asText()).startsWith("VI_1: "));
+    }
+
+    private static InstanceSnapshot instance(String name, Encounters encounters, Punctuality punctuality) {
+        return new InstanceSnapshot(
+                name,
+                "eth0",
+                7,
+                3,
+                "MASTER",
+                101,
+                SECOND,
+                1,
+                40 * SECOND,
+                "silence",
+                "this node",
+                List.of(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                new RouterCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, punctuality, Map.of()),
+                encounters,
+                Optional.empty());
+    }
+
+    @Test
+    void whatManyInstancesShareIsOneWarningAndDoesNotHideAWorseOneOfAnother() throws IOException {
+        Encounters nobody = new Encounters(Optional.empty(), Optional.empty(), List.of());
+        Encounters otherMaster =
+                new Encounters(Optional.of(new Sighting(PEER, 50, SECOND, 99 * SECOND)), Optional.empty(), List.of());
+        Punctuality onTime = new Punctuality(0, 0, 0, 0, 0, 0);
+        Punctuality stoodStill = new Punctuality(1, 60 * SECOND, 0, 0, 0, 0);
+        List<InstanceSnapshot> instances = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            instances.add(instance("VI_" + i, nobody, stoodStill));
+        }
+        instances.add(instance("VI_6", otherMaster, onTime));
+        NodeSnapshot node = new NodeSnapshot(100 * SECOND, instances, List.of(), 0);
+
+        JsonNode report = new ObjectMapper()
+                .readTree(REPORT.write(new StatusReport.Content(Optional.of(node), List.of(), List.of(), CLOCK)));
+
+        assertThat(report.path("warnings"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "VI_6: 10.5.0.11 also advertises as master, with priority 50, 1.0 s ago",
+                        "VI_1, VI_2, VI_3 and 2 more: this machine or process stood still once, last 40 s ago");
+        assertThat(report.at("/instances/4/warnings")).hasSize(1);
     }
 
     @Test

@@ -56,7 +56,7 @@ class WarningsTest {
                 counters,
                 new Encounters(heard, claim, drops),
                 Optional.empty());
-        return Warnings.of(instance, NOW);
+        return Warnings.of(instance, NOW).stream().map(Warning::text).toList();
     }
 
     private void heard(int priority, long interval, long ago) {
