@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jnr.ffi.LibraryLoader;
 
 /**
@@ -17,6 +19,9 @@ import jnr.ffi.LibraryLoader;
 public final class NetworkNamespace implements AutoCloseable {
     /** linux/sched.h */
     private static final int CLONE_NEWNET = 0x40000000;
+
+    private static final long OPENS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final int threadId;
@@ -40,7 +45,10 @@ public final class NetworkNamespace implements AutoCloseable {
         ip("link set lo up");
     }
 
-    /** Two namespaces joined by a cable: {@code near} in this one has index 7, {@code far} in the other index 8. */
+    /**
+     * Two namespaces joined by a cable: {@code near} in this one has index 7, {@code far} in the other index 8. What is
+     * sent from now on arrives.
+     */
     public void connect(String near, NetworkNamespace other, String far) {
         ip("link add name " + near + " index 7 address 02:00:00:00:00:0a type veth peer name " + far
                 + " index 8 address 02:00:00:00:00:0b netns /proc/"
@@ -48,6 +56,19 @@ public final class NetworkNamespace implements AutoCloseable {
                 + other.threadId + "/ns/net");
         ip("link set " + near + " up");
         other.ip("link set " + far + " up");
+        // The kernel opens both ends a moment after they are up, on a busy machine a second, and drops frames until
+        // then.
+        long end = System.nanoTime() + OPENS_WITHIN_NANOS;
+        while (!isOpen(near) || !other.isOpen(far)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(near + " and " + far + " do not open");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+    }
+
+    private boolean isOpen(String device) {
+        return ip("link show dev " + device).contains("state UP");
     }
 
     /** Runs {@code ip} with these arguments. */
