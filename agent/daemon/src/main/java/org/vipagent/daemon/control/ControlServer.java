@@ -73,9 +73,8 @@ public final class ControlServer implements Runnable, AutoCloseable {
         } catch (ClosedChannelException e) {
             return server.isOpen();
         } catch (IOException e) {
-            // A client that is slow, goes away or talks too much harms only itself: the next one is served. The pause
-            // is
-            // for what would come back at once, such as too many open files.
+            // A client that is slow, goes away or talks too much harms only itself: the next one is served. The
+            // pause is for what would come back at once, such as too many open files.
             LockSupport.parkNanos(PAUSE_NANOS);
             return true;
         }
