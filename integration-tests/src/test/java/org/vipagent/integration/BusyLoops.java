@@ -2,6 +2,7 @@ package org.vipagent.integration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,13 @@ import java.util.List;
 final class BusyLoops implements AutoCloseable {
     private final List<Process> loops = new ArrayList<>();
 
-    static BusyLoops start(int count) {
+    /** @param longest after this much work each ends by itself, should nobody be there any more to end it */
+    static BusyLoops start(int count, Duration longest) {
+        String loop = "ulimit -t " + (longest.toSeconds() + 1) + "; while :; do :; done";
         BusyLoops all = new BusyLoops();
         try {
             for (int i = 0; i < count; i++) {
-                all.loops.add(new ProcessBuilder("setsid", "sh", "-c", "while :; do :; done").start());
+                all.loops.add(new ProcessBuilder("setsid", "sh", "-c", loop).start());
             }
             return all;
         } catch (IOException e) {

@@ -69,16 +69,22 @@ final class Capture implements AutoCloseable {
         Path log = directory.resolve("capture.log");
         List<String> words = new ArrayList<>(namespace.prefix());
         words.addAll(List.of("dumpcap", "-q", "-i", device, "-f", filter, "-w", file.toString()));
+        Process process;
         try {
-            Process process = new ProcessBuilder(words)
+            process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
             Await.until(
                     "dumpcap captures", Duration.ofSeconds(15), () -> read(log).contains("File:"));
             return new Capture(process, file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 

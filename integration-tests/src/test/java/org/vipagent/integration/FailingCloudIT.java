@@ -105,14 +105,12 @@ class FailingCloudIT {
 
     @AfterEach
     void removeTheLaboratory() {
-        first.close();
-        second.close();
         lab.close();
     }
 
     private AgentProcess agent(Host host, String config) {
         AgentProcess.Place place = new AgentProcess.Place(host, directory.resolve(host.name()));
-        return AgentProcess.start(Installation.running(), place, config);
+        return lab.build(() -> AgentProcess.start(Installation.running(), place, config));
     }
 
     private String config(String state, int priority) throws IOException {
@@ -152,7 +150,7 @@ class FailingCloudIT {
     @ParameterizedTest
     @EnumSource(Failure.class)
     void theAddressMovesTheAdvertsGoOnAndStatusSaysWhatIsWrong(Failure failure) {
-        Capture capture = Capture.start(watcher, directory);
+        Capture capture = lab.build(() -> Capture.start(watcher, directory));
         cloud.zone(zone -> arm(zone.faults(), failure.fault()));
         Instant diedAt = Instant.now();
         first.kill();

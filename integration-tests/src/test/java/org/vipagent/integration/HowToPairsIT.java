@@ -29,9 +29,9 @@ class HowToPairsIT {
         return Files.readString(SEEDS.resolve(name)).replace("eth1", Host.INTERFACE);
     }
 
-    private AgentProcess agent(Host host, String config) {
+    private AgentProcess agent(Lab lab, Host host, String config) {
         AgentProcess.Place place = new AgentProcess.Place(host, directory.resolve(host.name()));
-        return AgentProcess.start(Installation.running(), place, config);
+        return lab.build(() -> AgentProcess.start(Installation.running(), place, config));
     }
 
     private static List<String> holders(IpAddress vip, Host... hosts) {
@@ -44,9 +44,9 @@ class HowToPairsIT {
         try (Lab lab = Lab.create("vipagent-it-" + ProcessHandle.current().pid() + "-001")) {
             Host lb1 = lab.addHost(Host.Settings.of("lb1", "02:00:00:00:00:01", "10.0.0.1/24"));
             Host lb2 = lab.addHost(Host.Settings.of("lb2", "02:00:00:00:00:02", "10.0.0.2/24"));
-            try (AgentProcess first = agent(lb1, howTo("001-lb1-mended.conf"));
+            try (AgentProcess first = agent(lab, lb1, howTo("001-lb1-mended.conf"));
                     AgentProcess second =
-                            agent(lb2, howTo("001-lb2.conf").replace("virtusl_server", "virtual_server"))) {
+                            agent(lab, lb2, howTo("001-lb2.conf").replace("virtusl_server", "virtual_server"))) {
                 Await.until(
                         "lb1 alone has it", START, () -> holders(vip, lb1, lb2).equals(List.of("lb1")));
                 assertThat(first.stop()).isZero();
@@ -64,8 +64,8 @@ class HowToPairsIT {
         try (Lab lab = Lab.create("vipagent-it-" + ProcessHandle.current().pid() + "-002")) {
             Host server1 = lab.addHost(Host.Settings.of("server1", "02:00:00:00:00:11", "192.168.33.11/24"));
             Host server2 = lab.addHost(Host.Settings.of("server2", "02:00:00:00:00:12", "192.168.33.12/24"));
-            try (AgentProcess first = agent(server1, howTo("002.conf"));
-                    AgentProcess second = agent(server2, howTo("002.conf"))) {
+            try (AgentProcess first = agent(lab, server1, howTo("002.conf"));
+                    AgentProcess second = agent(lab, server2, howTo("002.conf"))) {
                 Await.until("one has it", START, () -> !holders(vip, server1, server2)
                         .isEmpty());
                 Await.until("one is master, one backup", START, () -> List.of(

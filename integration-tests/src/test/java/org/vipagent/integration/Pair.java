@@ -27,9 +27,14 @@ final class Pair implements AutoCloseable {
     private Pair(Lab lab, Path directory) {
         this.lab = lab;
         this.directory = directory;
-        keep1 = lab.addHost(Host.Settings.of("keep1", "02:00:00:00:01:51", "192.168.1.151/24"));
-        keep2 = lab.addHost(Host.Settings.of("keep2", "02:00:00:00:01:52", "192.168.1.152/24"));
-        watcher = lab.addHost(Host.Settings.of("watcher", "02:00:00:00:01:99", "192.168.1.199/24"));
+        try {
+            keep1 = lab.addHost(Host.Settings.of("keep1", "02:00:00:00:01:51", "192.168.1.151/24"));
+            keep2 = lab.addHost(Host.Settings.of("keep2", "02:00:00:00:01:52", "192.168.1.152/24"));
+            watcher = lab.addHost(Host.Settings.of("watcher", "02:00:00:00:01:99", "192.168.1.199/24"));
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
     }
 
     static Pair create(String name, Path directory) {
@@ -41,11 +46,12 @@ final class Pair implements AutoCloseable {
     }
 
     AgentProcess agent(Host host, String config) {
-        return AgentProcess.start(Installation.running(), new AgentProcess.Place(host, fresh(host.name())), config);
+        AgentProcess.Place place = new AgentProcess.Place(host, fresh(host.name()));
+        return lab.build(() -> AgentProcess.start(Installation.running(), place, config));
     }
 
     KeepalivedProcess keepalived(Host host, String config) {
-        return KeepalivedProcess.start(host, fresh(host.name()), config);
+        return lab.build(() -> KeepalivedProcess.start(host, fresh(host.name()), config));
     }
 
     Path fresh(String name) {
@@ -57,7 +63,7 @@ final class Pair implements AutoCloseable {
     }
 
     Capture capture() {
-        return Capture.start(watcher, fresh("capture"));
+        return lab.build(() -> Capture.start(watcher, fresh("capture")));
     }
 
     /** A configuration for one of the two, as an operator would write it. */

@@ -34,14 +34,19 @@ final class Segment implements AutoCloseable {
         this.form = form;
         this.lab = lab;
         this.directory = directory;
-        for (int i = 0; i < size; i++) {
-            hosts.add(host(NAMES.get(i), 133 + i));
-        }
-        observer = host("observer", 199);
-        if (form.isIpv6()) {
-            // Nothing can be sent from the kernel's own address until it has asked, for a second or two, whether it is
-            // alone.
-            hosts.forEach(h -> Await.until(h.name() + " may use its address", ALONE, () -> mayUseItsAddresses(h)));
+        try {
+            for (int i = 0; i < size; i++) {
+                hosts.add(host(NAMES.get(i), 133 + i));
+            }
+            observer = host("observer", 199);
+            if (form.isIpv6()) {
+                // Nothing can be sent from the kernel's own address until it has asked, for a second or two, whether
+                // it is alone.
+                hosts.forEach(h -> Await.until(h.name() + " may use its address", ALONE, () -> mayUseItsAddresses(h)));
+            }
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
         }
     }
 
@@ -124,6 +129,12 @@ final class Segment implements AutoCloseable {
     /** All that the switch passes on, also from one router to another alone. */
     Capture capture() {
         return lab.build(() -> Capture.start(lab.switchboard(), Lab.MONITOR_PORT, fresh("capture")));
+    }
+
+    /** What the observer sees but for what a host sends that sends too much to be looked at. */
+    Capture captureWithout(Host loud) {
+        String mac = loud.settings().mac().toString();
+        return lab.build(() -> Capture.startWithout(mac, observer, fresh("capture")));
     }
 
     Holdings holdings() {

@@ -78,13 +78,14 @@ class StressBench {
     }
 
     private static AdvertTiming watched(Pair pair, int loops) {
+        Duration watch = Duration.ofSeconds(SECONDS);
         try (Capture capture = pair.capture()) {
             Instant from;
             Instant to;
-            try (BusyLoops busy = BusyLoops.start(loops)) {
+            try (BusyLoops busy = pair.lab().build(() -> BusyLoops.start(loops, watch))) {
                 assertThat(busy).isNotNull();
                 from = Instant.now();
-                Await.pause(Duration.ofSeconds(SECONDS));
+                Await.pause(watch);
                 to = Instant.now();
             }
             capture.stop();

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +13,6 @@ import java.util.stream.Collectors;
 import org.vipagent.daemon.lab.Await;
 import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.Lab;
-import org.vipagent.daemon.lab.LabException;
 
 /**
  * Two routers on a switch and a client that asks their address each millisecond, with everything that watches them. The
@@ -38,7 +35,6 @@ final class Arena implements AutoCloseable {
     private final Couple couple;
     private final Pace pace;
     private final List<Side> sides = new ArrayList<>();
-    private final Deque<AutoCloseable> watchers = new ArrayDeque<>();
     private final Set<Side> away = new HashSet<>();
     private final Hand hand;
     private final Client client;
@@ -50,7 +46,7 @@ final class Arena implements AutoCloseable {
         private final Post post;
         private final int ttl;
         private final HoldWatch watch;
-        private Running running;
+        private volatile Running running;
 
         private Side(Program program, Post post, int ttl, HoldWatch watch) {
             this.program = program;
@@ -61,6 +57,12 @@ final class Arena implements AutoCloseable {
 
         Running running() {
             return running;
+        }
+
+        private void endProgram() {
+            if (running != null) {
+                running.close();
+            }
         }
 
         /** The switch's port of its machine. */
@@ -97,9 +99,10 @@ final class Arena implements AutoCloseable {
             Host asking = lab.addHost(Host.Settings.of("client", "02:00:00:00:01:99", "192.168.1.199/24"));
             sides.add(side(couple.first(), one, 150, 101));
             sides.add(side(couple.second(), two, 100, 102));
-            hand = watching(Hand.in(lab.switchboard()));
-            sniffer = watching(Sniffer.start(asking, fresh("wire"), FILTER));
-            client = watching(Client.start(asking.namespace(), Post.VIP));
+            hand = lab.build(() -> Hand.in(lab.switchboard()));
+            sniffer = lab.build(() -> Sniffer.start(asking, fresh("wire"), FILTER));
+            client = lab.build(() -> Client.start(asking.namespace(), Post.VIP));
+            sides.forEach(side -> lab.<AutoCloseable>build(() -> side::endProgram));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -110,12 +113,7 @@ final class Arena implements AutoCloseable {
         host.namespace().sysctl("ipv4/ip_default_ttl", Integer.toString(ttl));
         Post post = new Post(host, directory, pace, priority);
         program.prepare(post);
-        return new Side(program, post, ttl, watching(HoldWatch.start(host.namespace(), Post.VIP)));
-    }
-
-    private <T extends AutoCloseable> T watching(T watcher) {
-        watchers.push(watcher);
-        return watcher;
+        return new Side(program, post, ttl, lab.build(() -> HoldWatch.start(host.namespace(), Post.VIP)));
     }
 
     Path fresh(String name) {
@@ -207,18 +205,6 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Side side : sides) {
-            if (side.running != null) {
-                side.running.close();
-            }
-        }
-        while (!watchers.isEmpty()) {
-            try {
-                watchers.pop().close();
-            } catch (Exception e) {
-                throw new LabException("a watcher does not end: " + e.getMessage(), e);
-            }
-        }
         lab.close();
     }
 }

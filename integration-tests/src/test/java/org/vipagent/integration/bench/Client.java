@@ -31,7 +31,12 @@ final class Client implements AutoCloseable {
                 target.toString(),
                 INTERVAL_MICROS);
         this.asker = Tool.talking(namespace, words, this::take);
-        Await.until("the client asks", STARTS_WITHIN, () -> standing != null);
+        try {
+            Await.until("the client asks", STARTS_WITHIN, () -> standing != null);
+        } catch (RuntimeException e) {
+            asker.close();
+            throw e;
+        }
     }
 
     static Client start(NetworkNamespace namespace, IpAddress target) {

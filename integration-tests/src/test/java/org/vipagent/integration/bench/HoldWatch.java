@@ -45,13 +45,18 @@ final class HoldWatch implements AutoCloseable {
             heard.set(true);
             take(TIMED_LINE.matcher(line));
         });
-        // It does not say when it listens: give it something to hear until it does.
-        Await.until("changes of " + namespace.name() + " are heard", BEGINS_WITHIN, () -> {
-            namespace.ip("link set dev lo alias watched");
-            return heard.get();
-        });
-        namespace.ip("-o link show").lines().forEach(line -> takeNow(LINE.matcher(line)));
-        namespace.ip("-o addr show").lines().forEach(line -> takeNow(LINE.matcher(line)));
+        try {
+            // It does not say when it listens: give it something to hear until it does.
+            Await.until("changes of " + namespace.name() + " are heard", BEGINS_WITHIN, () -> {
+                namespace.ip("link set dev lo alias watched");
+                return heard.get();
+            });
+            namespace.ip("-o link show").lines().forEach(line -> takeNow(LINE.matcher(line)));
+            namespace.ip("-o addr show").lines().forEach(line -> takeNow(LINE.matcher(line)));
+        } catch (RuntimeException e) {
+            monitor.close();
+            throw e;
+        }
     }
 
     static HoldWatch start(NetworkNamespace namespace, IpAddress address) {

@@ -85,9 +85,9 @@ final class Scales {
                 one.namespace().ip("addr add 192.168." + (i + 1) + ".151/24 dev eth" + i);
                 two.namespace().ip("addr add 192.168." + (i + 1) + ".152/24 dev eth" + i);
             }
-            try (Running master = crowd.start(program, one, fresh(), 150)) {
+            try (Running master = lab.build(() -> crowd.start(program, one, fresh(), 150))) {
                 Await.until("the first is master of all", MASTER_WITHIN, () -> Crowd.heldBy(one) == crowd.instances());
-                try (Running backup = crowd.start(program, two, fresh(), 100)) {
+                try (Running backup = lab.build(() -> crowd.start(program, two, fresh(), 100))) {
                     Await.pause(SETTLES_WITHIN);
                     count(
                             program,

@@ -44,7 +44,12 @@ final class Sniffer implements AutoCloseable {
                         "-w",
                         file + ""),
                 log);
-        Await.until("dumpcap captures", BEGINS_WITHIN, () -> read(log).contains("File:"));
+        try {
+            Await.until("dumpcap captures", BEGINS_WITHIN, () -> read(log).contains("File:"));
+        } catch (RuntimeException e) {
+            dumpcap.close();
+            throw e;
+        }
     }
 
     /** @param filter in the language of pcap-filter(7) */

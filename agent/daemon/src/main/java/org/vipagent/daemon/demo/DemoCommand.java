@@ -52,8 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (obstacle.isPresent()) {
             return simulated(narrator, obstacle.get());
         }
-        Lab lab = Lab.create("vipagent-demo-" + ProcessHandle.current().pid());
-        CleanUp.atExit(lab, narrator);
+        // What is seen while the stage is taken down is no part of the story.
+        Lab lab = Lab.create("vipagent-demo-" + ProcessHandle.current().pid(), narrator::end);
         try {
             return real(narrator, lab);
         } finally {

@@ -66,8 +66,9 @@ final class Child implements AutoCloseable {
         process.destroy();
     }
 
-    /** SIGTERM, and waits for its end. Returns the exit code. */
+    /** SIGTERM, and waits for its end. Returns the exit code. One that stands still is let go on first. */
     int stop() {
+        resumeIfPaused();
         terminate();
         await("SIGTERM");
         return process.exitValue();
@@ -83,6 +84,16 @@ final class Child implements AutoCloseable {
     void resume() {
         signal("CONT");
         paused = false;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    private void resumeIfPaused() {
+        if (paused) {
+            resume();
+        }
     }
 
     void signal(String name) {
@@ -107,9 +118,7 @@ final class Child implements AutoCloseable {
     @Override
     public void close() {
         List<ProcessHandle> family = process.descendants().toList();
-        if (paused) {
-            resume();
-        }
+        resumeIfPaused();
         process.destroy();
         try {
             if (!process.waitFor(3, TimeUnit.SECONDS)) {

@@ -22,16 +22,27 @@ public final class FrrProcess implements Daemon {
     /** Where FRR's daemons leave crash logs; those that are killed leave an empty directory with their id there. */
     private static final Path TRACES = Path.of("/var/tmp/frr");
 
+    /** What the others' {@code vrrp_rt_priority 50} is. */
+    private static final List<String> REAL_TIME = List.of("chrt", "--fifo", "50");
+
     private static final Duration ZEBRA_LISTENS_WITHIN = Duration.ofSeconds(10);
 
-    private final ScratchDirectory directory;
+    private final Belongings belongings = new Belongings();
     private final Child zebra;
     private final Child vrrpd;
 
-    private FrrProcess(ScratchDirectory directory, Child zebra, Child vrrpd) {
-        this.directory = directory;
-        this.zebra = zebra;
-        this.vrrpd = vrrpd;
+    private FrrProcess(Host host, String config, List<String> before) {
+        try {
+            // FRR works as its own user, who cannot enter a directory of ours.
+            Path directory = belongings.add(ScratchDirectory.ownedBy("frr")).path();
+            zebra = daemon(host, directory, "zebra", "", before);
+            // vrrpd tries again only after ten seconds.
+            Await.until("zebra listens", ZEBRA_LISTENS_WITHIN, () -> Files.exists(directory.resolve("zserv.api")));
+            vrrpd = daemon(host, directory, "vrrpd", config, before);
+        } catch (RuntimeException e) {
+            Belongings.closeBecauseOf(e, belongings);
+            throw e;
+        }
     }
 
     /**
@@ -121,28 +132,31 @@ public final class FrrProcess implements Daemon {
         return start(host, router.config());
     }
 
-    /** Starts both daemons with a configuration of vrrpd's, whose devices are there already. */
-    public static FrrProcess start(Host host, String config) {
-        // FRR works as its own user, who cannot enter a directory of ours.
-        ScratchDirectory directory = ScratchDirectory.ownedBy("frr");
-        Child zebra = daemon(host, directory.path(), "zebra", "");
-        // vrrpd tries again only after ten seconds.
-        Await.until(
-                "zebra listens",
-                ZEBRA_LISTENS_WITHIN,
-                () -> Files.exists(directory.path().resolve("zserv.api")));
-        return new FrrProcess(directory, zebra, daemon(host, directory.path(), "vrrpd", config));
+    /** The same with real-time priority, for which its configuration has no word. */
+    public static FrrProcess startInRealTime(Host host, Router router) {
+        return new FrrProcess(host, router.config(), REAL_TIME);
     }
 
-    private static Child daemon(Host host, Path directory, String name, String config) {
+    /** Starts both daemons with a configuration of vrrpd's, whose devices are there already. */
+    public static FrrProcess start(Host host, String config) {
+        return new FrrProcess(host, config, List.of());
+    }
+
+    private Child daemon(Host host, Path directory, String name, String config, List<String> before) {
         try {
             Path file = Files.writeString(directory.resolve(name + ".conf"), config);
-            List<String> words = new ArrayList<>(
-                    List.of(DAEMONS.resolve(name).toString(), "-f", file.toString(), "-P", "0", "--log", "stdout"));
+            List<String> words = new ArrayList<>(before);
+            words.addAll(List.of(DAEMONS.resolve(name).toString(), "-f", file.toString(), "-P", "0"));
+            words.addAll(List.of("--log", "stdout"));
             words.addAll(List.of("-i", directory.resolve(name + ".pid").toString()));
             words.addAll(List.of("-z", directory.resolve("zserv.api").toString()));
             words.addAll(List.of("--vty_socket", directory.toString()));
-            return Child.start(host.namespace(), words, directory.resolve(name + ".log"));
+            Child daemon = Child.start(host.namespace(), words, directory.resolve(name + ".log"));
+            belongings.add(() -> {
+                daemon.close();
+                ScratchDirectory.removeTree(TRACES.resolve(name + "." + daemon.pid()));
+            });
+            return daemon;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -206,14 +220,6 @@ public final class FrrProcess implements Daemon {
 
     @Override
     public void close() {
-        vrrpd.close();
-        zebra.close();
-        try {
-            directory.close();
-            ScratchDirectory.removeTree(TRACES.resolve("zebra." + zebra.pid()));
-            ScratchDirectory.removeTree(TRACES.resolve("vrrpd." + vrrpd.pid()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        belongings.close();
     }
 }

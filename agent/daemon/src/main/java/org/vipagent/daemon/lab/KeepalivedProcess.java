@@ -71,6 +71,9 @@ public final class KeepalivedProcess implements Daemon {
 
     @Override
     public int stop() {
+        if (child.isPaused()) {
+            resume();
+        }
         return child.stop();
     }
 

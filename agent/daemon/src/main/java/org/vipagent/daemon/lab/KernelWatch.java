@@ -59,12 +59,17 @@ public final class KernelWatch implements AutoCloseable {
                         "neigh"),
                 output);
         KernelWatch watch = new KernelWatch(child);
-        // It does not say when it listens: give it something to hear until it does.
-        Await.until("changes are heard", BEGINS_WITHIN, () -> {
-            namespace.ip("link set dev lo alias watched");
-            return !watch.changes().isEmpty();
-        });
-        return watch;
+        try {
+            // It does not say when it listens: give it something to hear until it does.
+            Await.until("changes are heard", BEGINS_WITHIN, () -> {
+                namespace.ip("link set dev lo alias watched");
+                return !watch.changes().isEmpty();
+            });
+            return watch;
+        } catch (RuntimeException e) {
+            Belongings.closeBecauseOf(e, watch);
+            throw e;
+        }
     }
 
     /** All changes since the start, in order. */

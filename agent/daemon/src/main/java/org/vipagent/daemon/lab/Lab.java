@@ -1,19 +1,14 @@
 package org.vipagent.daemon.lab;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.vipagent.linux.libc.NamespaceEntry;
 
 /**
- * Hosts on a switch, each in a namespace of its own, and everything else that has to go when the laboratory closes. Safe
- * to close from a shutdown hook while another thread still builds.
+ * Hosts on a switch, each in a namespace of its own, and everything else that has to go when the laboratory closes. It
+ * closes by itself when the process is told to end, by a shutdown hook, even while another thread still builds.
  */
 public final class Lab implements AutoCloseable {
     /** The interface of {@link #switchboard()} to listen at, promiscuously. */
@@ -23,8 +18,9 @@ public final class Lab implements AutoCloseable {
 
     private final String prefix;
     private final NamespaceEntry entry = NamespaceEntry.load();
-    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Belongings owned = new Belongings();
     private final Set<String> mutes = new HashSet<>();
+    private final Thread atExit;
     private NetworkNamespace wires;
     private boolean closed;
 
@@ -34,11 +30,28 @@ public final class Lab implements AutoCloseable {
      * @param prefix of its namespaces' names, different for each that exists at the same time
      */
     public static Lab create(String prefix) {
-        return new Lab(prefix);
+        return create(prefix, () -> {});
     }
 
-    private Lab(String prefix) {
+    /**
+     * The same, with something to be done first when the process is told to end before the laboratory was closed.
+     *
+     * @param beforeExit done on a thread of its own
+     */
+    public static Lab create(String prefix, Runnable beforeExit) {
+        Lab lab = new Lab(prefix, beforeExit);
+        Runtime.getRuntime().addShutdownHook(lab.atExit);
+        return lab;
+    }
+
+    private Lab(String prefix, Runnable beforeExit) {
         this.prefix = prefix;
+        this.atExit = new Thread(
+                () -> {
+                    beforeExit.run();
+                    close();
+                },
+                "close-" + prefix);
     }
 
     /** The switch, made when the first host is plugged in. */
@@ -64,7 +77,7 @@ public final class Lab implements AutoCloseable {
             namespace.create();
             return namespace;
         } catch (RuntimeException e) {
-            closeQuietly(namespace);
+            Belongings.closeBecauseOf(e, namespace);
             throw e;
         }
     }
@@ -159,9 +172,7 @@ public final class Lab implements AutoCloseable {
             if (closed) {
                 throw new LabException("the laboratory is closed");
             }
-            T thing = maker.get();
-            owned.push(thing);
-            return thing;
+            return owned.add(maker.get());
         }
     }
 
@@ -170,23 +181,19 @@ public final class Lab implements AutoCloseable {
     public void close() {
         synchronized (owned) {
             closed = true;
-            List<String> left = new ArrayList<>();
-            while (!owned.isEmpty()) {
-                closeQuietly(owned.pop()).ifPresent(left::add);
-            }
-            if (!left.isEmpty()) {
-                throw new LabException("could not be removed: " + String.join("; ", left));
+            try {
+                owned.close();
+            } finally {
+                forgetExit();
             }
         }
     }
 
-    private static Optional<String> closeQuietly(AutoCloseable thing) {
+    private void forgetExit() {
         try {
-            thing.close();
-            return Optional.empty();
-        } catch (Exception e) {
-            // One thing that cannot be removed must not keep the others from being removed.
-            return Optional.of(String.valueOf(e.getMessage()));
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process ends already, and this may be its hook.
         }
     }
 }

@@ -3,11 +3,14 @@ package org.vipagent.daemon.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,39 @@ class LabTest {
 
     private static boolean answersNow(Probe probe, String who) {
         return probe.log().last().filter(last -> last.answeredBy().equals(who)).isPresent();
+    }
+
+    /** Makes a laboratory and leaves it to itself. */
+    static final class Forgetful {
+        private Forgetful() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Lab lab = Lab.create(args[0]);
+            NetworkNamespace somewhere = lab.addNamespace("somewhere");
+            Child child = lab.build(() -> Child.start(somewhere, List.of("sleep", "600"), Path.of(args[1])));
+            System.out.println(child.pid());
+            new CountDownLatch(1).await();
+        }
+    }
+
+    @Test
+    void goesWithAProcessThatIsToldToEndWithWhatRunsInIt(@TempDir Path directory) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Forgetful.class.getName(),
+                        prefix,
+                        directory.resolve("output").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader output = process.inputReader()) {
+            long child = Long.parseLong(output.readLine());
+            assertThat(ProcessHandle.of(child)).isPresent();
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(ProcessHandle.of(child)).isEmpty();
+        }
     }
 
     @Test
