@@ -34,7 +34,8 @@ final class FrrRouter extends DaemonRouter<FrrProcess> {
     @Override
     FrrProcess started(Manner manner) {
         machine.reviveIfDead(() -> FrrProcess.holdDown(host(), router(manner)), List.of());
-        return FrrProcess.start(host(), router(manner));
+        // As the others of the same segment, see ConfiguredRouter.
+        return FrrProcess.startInRealTime(host(), router(manner));
     }
 
     @Override
