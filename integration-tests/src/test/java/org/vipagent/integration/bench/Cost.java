@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * What processes have used, all their threads together (proc(5)). The processor time is the scheduler's count in
- * nanoseconds: {@code stat} counts in hundredths of a second, too coarse for a daemon that sleeps.
+ * nanoseconds: {@code stat} counts in hundredths of a second, too coarse for a daemon that sleeps. It is kept for each
+ * thread, so that what a thread has used is lost with it: of a JVM's the compilers' that come and go with the load, where
+ * there are processors enough for more than one of each kind.
  *
  * @param processorNanos on a processor, in the kernel on their behalf included
  * @param wakeUps voluntary and involuntary context switches

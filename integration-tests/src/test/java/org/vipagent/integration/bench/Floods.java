@@ -78,7 +78,7 @@ final class Floods {
      * What came of it.
      *
      * @param sentPerSecond what the flood reached
-     * @param failovers how often the backup took the address, or the master lost it
+     * @param failovers how often the master lost the address or the backup took it; both together are one
      * @param lostAdverts of the master's that were due and did not come, by the gaps between those that came
      * @param dropped by the raw sockets of both
      * @param gapMillis the client's longest
@@ -140,10 +140,7 @@ final class Floods {
 
     private static Result result(Arena arena, Kind kind, long sent, long[] span, Counts before, Counts after) {
         Traffic traffic = arena.traffic();
-        long failovers = Stream.of(arena.first(), arena.second())
-                .flatMap(side -> side.holding().stream().filter(c -> c.holds() == (side == arena.second())))
-                .filter(c -> c.at() >= span[0] && c.at() <= span[1])
-                .count();
+        long failovers = Math.max(changes(arena.first(), false, span), changes(arena.second(), true, span));
         return new Result(
                 arena.couple().first(),
                 kind,
@@ -154,6 +151,12 @@ final class Floods {
                 Moments.millis(traffic.longestSilence(span[0], span[1])),
                 after.logLines() - before.logLines(),
                 (after.nanos() - before.nanos()) / 1e3 / sent);
+    }
+
+    private static long changes(Arena.Side side, boolean holds, long[] span) {
+        return side.holding().stream()
+                .filter(c -> c.holds() == holds && c.at() >= span[0] && c.at() <= span[1])
+                .count();
     }
 
     /** One that is late is not lost: only a gap of nearly two intervals misses one. */
