@@ -101,10 +101,12 @@ final class HmacTrailer {
     private long next(long realtime) {
         long fraction = Math.floorMod(realtime, SECOND) * 65_536 / SECOND;
         long clock = Math.floorDiv(realtime, SECOND) << 32 | fraction << 16;
-        // A clock that was far ahead and is right again: who compares clocks has believed nothing from that time, and
-        // would believe nothing until then.
-        boolean setBack = config.antiReplay() == AntiReplay.TIME && seconds(sent) - seconds(clock) > windowSeconds();
-        return ReplayMemory.after(clock, sent) || setBack ? clock : sent + 1;
+        // From 2038 on the clock is negative, and not after the zero of who has sent nothing yet.
+        boolean first = sent == 0 && clock != 0;
+        // A clock that was far ahead and is right again: whose clock is right too has believed nothing from that time,
+        // and whose clock was as wrong forgets it (see refusal).
+        boolean setBack = config.antiReplay() == AntiReplay.TIME && ReplayMemory.after(sent, latestInWindow(realtime));
+        return first || setBack || ReplayMemory.after(clock, sent) ? clock : sent + 1;
     }
 
     /**
@@ -130,6 +132,11 @@ final class HmacTrailer {
         if (!Digests.equal(digest, buffer, end + DIGEST, DIGEST_BYTES)) {
             return DropReason.BAD_HMAC;
         }
+        if (config.antiReplay() == AntiReplay.TIME) {
+            // Heard while our clock was wrong as well. To hear it again would be stale, so nothing is lost with it; to
+            // keep it would shut its sender out until our clock is there again.
+            heard.forgetAfter(packet.source(), latestInWindow(realtime));
+        }
         return heard.accepts(packet.source(), sequence(buffer, end)) ? null : DropReason.REPLAYED;
     }
 
@@ -143,6 +150,11 @@ final class HmacTrailer {
 
     private long windowSeconds() {
         return config.timeWindowNanos() / SECOND;
+    }
+
+    /** The last number that would not be stale now. */
+    private long latestInWindow(long realtime) {
+        return (Math.floorDiv(realtime, SECOND) + windowSeconds()) << 32 | 0xffff_ffffL;
     }
 
     private static long sequence(byte[] buffer, int end) {

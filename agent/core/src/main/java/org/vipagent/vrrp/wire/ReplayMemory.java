@@ -38,6 +38,14 @@ final class ReplayMemory {
         return true;
     }
 
+    /** Forgets the sender if its last number is after the given one. */
+    void forgetAfter(IpAddress sender, long latest) {
+        long[] known = last.get(sender);
+        if (known != null && after(known[0], latest)) {
+            last.remove(sender);
+        }
+    }
+
     /** Serial number arithmetic: half of all numbers are after a given one. */
     static boolean after(long one, long other) {
         return one - other > 0;

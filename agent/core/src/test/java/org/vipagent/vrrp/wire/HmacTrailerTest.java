@@ -188,6 +188,65 @@ class HmacTrailerTest {
         assertThat(hear(receiver, sent(sender, NOW + SECOND), NOW + SECOND)).isNull();
     }
 
+    /** Two virtual machines whose clocks begin with the local time, hours ahead, until both are set right. */
+    @Test
+    void aPairWhoseClocksWereBothFarAheadGoesOnOnceBothAreRight() {
+        AdvertExchange sender = exchange(HMAC);
+        AdvertExchange receiver = exchange(HMAC);
+        long wrong = NOW + 9 * 3600 * SECOND;
+        byte[] early = sent(sender, wrong);
+        assertThat(hear(receiver, early, wrong)).isNull();
+        byte[] packet = sent(sender, NOW);
+        assertThat(hear(receiver, packet, NOW)).isNull();
+        assertThat(hear(receiver, packet, NOW)).isEqualTo(DropReason.REPLAYED);
+        assertThat(hear(receiver, early, NOW)).isEqualTo(DropReason.STALE);
+        assertThat(hear(receiver, sent(exchange(HMAC), NOW + SECOND), NOW + SECOND))
+                .as("a sender that restarted in between")
+                .isNull();
+    }
+
+    @Test
+    void aNumberWithinTheWindowIsRememberedHoweverTheReceiversClockIsSetBack() {
+        AdvertExchange sender = exchange(HMAC);
+        AdvertExchange receiver = exchange(HMAC);
+        byte[] first = sent(sender, NOW);
+        assertThat(hear(receiver, first, NOW)).isNull();
+        byte[] second = sent(sender, NOW + SECOND);
+        assertThat(hear(receiver, second, NOW - 4 * SECOND)).isNull();
+        assertThat(hear(receiver, first, NOW - 4 * SECOND)).isEqualTo(DropReason.REPLAYED);
+        assertThat(hear(receiver, second, NOW - 4 * SECOND)).isEqualTo(DropReason.REPLAYED);
+    }
+
+    @Test
+    void whereOnlyGrowthCountsNoClockMakesANumberForgotten() {
+        AdvertExchange receiver = exchange(MONOTONIC);
+        byte[] packet = sent(exchange(MONOTONIC), NOW);
+        assertThat(hear(receiver, packet, NOW)).isNull();
+        assertThat(hear(receiver, packet, NOW - 86_400 * SECOND)).isEqualTo(DropReason.REPLAYED);
+    }
+
+    /** Since 2038 the seconds have their highest bit set, until they wrap in 2106. */
+    @Test
+    void aRestartedNodeIsAboveWhatItSentBeforeInAnyYear() {
+        for (Hmac hmac : List.of(HMAC, MONOTONIC)) {
+            for (long seconds : new long[] {1_800_000_000L, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL, 0x1_0000_0000L}) {
+                AdvertExchange receiver = exchange(hmac);
+                long then = seconds * SECOND;
+                assertThat(hear(receiver, sent(exchange(hmac), then), then)).isNull();
+                assertThat(hear(receiver, sent(exchange(hmac), then + SECOND), then + SECOND))
+                        .as("%s %d", hmac.antiReplay(), seconds)
+                        .isNull();
+            }
+        }
+    }
+
+    @Test
+    void numbersGrowWithoutAClockToo() {
+        AdvertExchange sender = exchange(MONOTONIC);
+        assertThat(number(sent(sender, 0))).isEqualTo(1);
+        assertThat(number(sent(sender, 0))).isEqualTo(2);
+    }
+
     @Test
     void aSmallStepBackOfTheClockCostsNoAdvert() {
         AdvertExchange sender = exchange(HMAC);
