@@ -42,6 +42,16 @@ public final class Engine {
     }
 
     /**
+     * The clocks show that this machine stood still. To be called before the turn that reads what came in meanwhile: what
+     * a master makes of a lesser one's advert depends on it.
+     *
+     * @param now monotonic nanoseconds, those of the turn
+     */
+    public void resumed(long now) {
+        node.resumed(now);
+    }
+
+    /**
      * One turn.
      *
      * @param now monotonic nanoseconds

@@ -55,14 +55,6 @@ public sealed interface Inbound {
         }
     }
 
-    /** The machine's clocks show that it stood still: a suspend or a live migration. */
-    record Resumed() implements Inbound {
-        @Override
-        public void deliver(Node node, long now) {
-            node.resumed(now);
-        }
-    }
-
     /**
      * Somebody wants to see the state.
      *

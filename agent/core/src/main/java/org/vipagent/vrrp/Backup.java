@@ -95,9 +95,11 @@ record Backup(
     @Override
     public Step onAdvert(Rules rules, Advert advert, IpAddress source, long now) {
         if (advert.priority() == 0) {
-            // RFC 9568 §6.4.2: nothing is learned from a leaving master.
-            long at = Math.max(notBefore, now + rules.skew(masterInterval));
-            return Step.quiet(new Backup(master, masterInterval, at, NEVER, notBefore, false, GAVE_UP));
+            // RFC 9568 §6.4.2: nothing is learned from a leaving master. One that is read after a pause may have left
+            // before it, and have a successor since.
+            long listening = graced ? masterInterval : 0;
+            long at = Math.max(notBefore, now + listening + rules.skew(masterInterval));
+            return Step.quiet(new Backup(master, masterInterval, at, NEVER, notBefore, graced, GAVE_UP));
         }
         // RFC 9568 §6.4.2: between equals a backup stays quiet whatever the addresses; they only part two masters.
         if (advert.priority() >= rules.priority() || !rules.preempts()) {

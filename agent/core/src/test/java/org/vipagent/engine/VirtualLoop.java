@@ -34,6 +34,7 @@ final class VirtualLoop implements PacketPort, KernelPort, CloudPort {
     private Set<ManagedAddress> held = Set.of();
     private long deadline;
     private long quietUntil;
+    private boolean stoodStill;
     private int turns;
     private int sendingTurns;
     private int received;
@@ -70,10 +71,19 @@ final class VirtualLoop implements PacketPort, KernelPort, CloudPort {
         return waiting.isEmpty() ? deadline : Math.min(deadline, Math.max(now, quietUntil));
     }
 
+    /** The clocks show a pause: the next turn is told of it as the daemon's loop does. */
+    void resumed() {
+        stoodStill = true;
+    }
+
     /** Everything that waits is dealt with; gives what is sent. */
     List<NodeEffect.SendPacket> turn(long now) {
         turns++;
         sent.clear();
+        if (stoodStill) {
+            stoodStill = false;
+            engine.resumed(now);
+        }
         deadline = engine.turn(now, now);
         quietUntil = moderation.turned(engine.packetsRead(), now);
         received += engine.packetsRead();

@@ -204,6 +204,18 @@ class PauseTest {
     }
 
     @Test
+    void aFarewellThatMayBeOlderThanThePauseDoesNotHurryABackup() {
+        Subject backup = Subject.started();
+        backup.hear(200);
+        backup.router.resumed(backup.now);
+        backup.hear(0);
+        assertThat(backup.untilDeadline()).isEqualTo(SECOND + SKEW);
+        backup.hear(200);
+        backup.hear(0);
+        assertThat(backup.untilDeadline()).isEqualTo(SKEW);
+    }
+
+    @Test
     void announcesNothingAfterAPauseThatTheKernelHasNotAppliedYet() {
         Subject master = Subject.started();
         master.pass(MASTER_DOWN);

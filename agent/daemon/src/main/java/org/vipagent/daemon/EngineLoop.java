@@ -3,7 +3,6 @@ package org.vipagent.daemon;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.vipagent.engine.Engine;
-import org.vipagent.engine.Inbound;
 import org.vipagent.engine.ReadModeration;
 import org.vipagent.linux.libc.Clocks;
 import org.vipagent.linux.libc.Poller;
@@ -16,7 +15,6 @@ final class EngineLoop {
     private final Engine engine;
     private final Poller poller;
     private final Moment moment;
-    private final ThreadInbox inbox;
     private final Manner manner;
     private final PauseDetector pauses;
     private long turnedAt;
@@ -30,11 +28,10 @@ final class EngineLoop {
      */
     record Manner(LongConsumer lateness, ReadModeration moderation) {}
 
-    EngineLoop(Engine engine, Poller poller, Clocks clocks, ThreadInbox inbox, Manner manner) {
+    EngineLoop(Engine engine, Poller poller, Clocks clocks, Manner manner) {
         this.engine = engine;
         this.poller = poller;
         this.moment = new Moment(clocks::monotonic, clocks::realtime, clocks::boottime);
-        this.inbox = inbox;
         this.manner = manner;
         moment.read();
         this.pauses = new PauseDetector(moment.boottime(), moment.realtime(), moment.monotonic());
@@ -63,7 +60,7 @@ final class EngineLoop {
         long now = moment.monotonic();
         long realtime = moment.realtime();
         if (together && pauses.stoodStill(moment.boottime(), realtime, now)) {
-            inbox.put(new Inbound.Resumed());
+            engine.resumed(now);
         } else {
             manner.lateness().accept(Math.max(0, now - due));
         }

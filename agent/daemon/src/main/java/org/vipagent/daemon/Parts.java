@@ -81,7 +81,7 @@ final class Parts implements AutoCloseable {
         Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
         ReadModeration moderation = new ReadModeration(shortestInterval(config));
         EngineLoop.Manner manner = new EngineLoop.Manner(urgency::turned, moderation);
-        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, clocks, inbox, manner);
+        this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, clocks, manner);
         this.control = ControlServer.open(directory.controlSocket(), answers());
         rehearse(config, libc);
     }

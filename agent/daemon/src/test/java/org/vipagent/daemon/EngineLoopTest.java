@@ -58,7 +58,7 @@ class EngineLoopTest {
                             event -> {}));
             new Threads(fault -> {}).start("engine", () -> {
                 EngineLoop.Manner manner = new EngineLoop.Manner(late -> {}, new ReadModeration(0));
-                new EngineLoop(engine, poller, new Clocks(libc), inbox, manner).run();
+                new EngineLoop(engine, poller, new Clocks(libc), manner).run();
                 ended.countDown();
             });
             assertThat(kernelAsked.await(10, TimeUnit.SECONDS)).isTrue();

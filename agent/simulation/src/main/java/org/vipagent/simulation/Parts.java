@@ -35,6 +35,11 @@ interface Parts {
         Engine engine = new Engine(node, inbox, ports);
         return new SimProcess.Turning() {
             @Override
+            public void resumed(long now) {
+                engine.resumed(now);
+            }
+
+            @Override
             public long turn(long now, long realtime) {
                 return engine.turn(now, realtime);
             }

@@ -45,6 +45,7 @@ final class SimProcess implements PacketPort {
     private final Map<List<IpAddress>, Integer> announced = new LinkedHashMap<>();
 
     private boolean alive = true;
+    private boolean stoodStill;
     private long beganAt;
     private int pauses;
     private long wakeAt = Node.NEVER;
@@ -57,6 +58,9 @@ final class SimProcess implements PacketPort {
 
     /** What drives a node: the engine, but for tests that break it. */
     interface Turning {
+        /** As {@link Engine#resumed}. */
+        void resumed(long now);
+
         /** As {@link Engine#turn}. */
         long turn(long now, long realtime);
 
@@ -172,7 +176,8 @@ final class SimProcess implements PacketPort {
     /** The machine's clocks show that it stood still. */
     void resumed() {
         world.watch().resumed(this);
-        deliver(new Inbound.Resumed());
+        stoodStill = true;
+        wake(0);
     }
 
     void packetArrived(InterfaceName device, Packet packet) {
@@ -224,6 +229,10 @@ final class SimProcess implements PacketPort {
             return;
         }
         wakeAt = Node.NEVER;
+        if (stoodStill) {
+            stoodStill = false;
+            engine.resumed(local());
+        }
         long next = engine.turn(local(), machine.clock().wall());
         announced.forEach((addresses, packets) ->
                 world.note(machine.name(), "announces " + addresses + (packets == 1 ? "" : ", " + packets + " times")));

@@ -22,6 +22,11 @@ final class GoingDeaf implements Parts {
             private long beganAt = -1;
 
             @Override
+            public void resumed(long now) {
+                hearing.resumed(now);
+            }
+
+            @Override
             public long turn(long now, long realtime) {
                 beganAt = beganAt < 0 ? now : beganAt;
                 return chosen && now - beganAt > HEARING_NANOS ? deaf.turn(now, realtime) : hearing.turn(now, realtime);

@@ -13,6 +13,11 @@ final class JudgesBeforeItReads implements Parts {
                 new Engine.Ports(SpoiltPackets.unread(ports.packets()), ports.kernel(), ports.cloud(), ports.journal());
         return new SimProcess.Turning() {
             @Override
+            public void resumed(long now) {
+                real.resumed(now);
+            }
+
+            @Override
             public long turn(long now, long realtime) {
                 if (node.nextDeadline() > now) {
                     return real.turn(now, realtime);

@@ -13,11 +13,20 @@ final class LateAgainAndAgain implements Parts {
             private long began = -1;
 
             @Override
+            public void resumed(long now) {
+                real.resumed(began < 0 ? now : now - lost(now));
+            }
+
+            @Override
             public long turn(long now, long realtime) {
                 began = began < 0 ? now : began;
-                long lost = (now - began) / 1_000;
+                long lost = lost(now);
                 long next = real.turn(now - lost, realtime);
                 return next == Node.NEVER ? next : next + lost;
+            }
+
+            private long lost(long now) {
+                return (now - began) / 1_000;
             }
 
             @Override
