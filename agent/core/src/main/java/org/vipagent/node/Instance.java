@@ -182,7 +182,7 @@ final class Instance {
 
     /** Another station answers for one of this instance's addresses. */
     void claimed(IpAddress address, MacAddress station, long now) {
-        perform(router.claimed(address, station, now), now);
+        perform(router.claimed(address, station, probes.periodNanos(), now), now);
     }
 
     void cloudLooked(long ticket, Observation observation, long now) {

@@ -22,11 +22,13 @@ final class ProbeRota {
 
     private final boolean everyone;
     private final int every;
+    private final long periodNanos;
     private int adverts;
 
-    private ProbeRota(boolean everyone, int every, int start) {
+    private ProbeRota(boolean everyone, int every, long advertIntervalNanos, int start) {
         this.everyone = everyone;
         this.every = every;
+        this.periodNanos = every * advertIntervalNanos;
         this.adverts = start;
     }
 
@@ -48,7 +50,8 @@ final class ProbeRota {
             double share = Math.max(1, perSecond.get(audience) / most);
             double perAdvert = rate(instance.router(), audience.everyone()) / adverts(instance.router());
             int every = (int) Math.ceil(share / perAdvert);
-            rotas.add(new ProbeRota(audience.everyone(), every, rotas.size() % every));
+            rotas.add(new ProbeRota(
+                    audience.everyone(), every, instance.router().advertIntervalNanos(), rotas.size() % every));
         }
         return rotas;
     }
@@ -77,6 +80,11 @@ final class ProbeRota {
     /** Whether the question goes to the whole segment. */
     boolean everyone() {
         return everyone;
+    }
+
+    /** From one question to the next. */
+    long periodNanos() {
+        return periodNanos;
     }
 
     /** An advert is about to be sent: whether it is preceded by a question. */

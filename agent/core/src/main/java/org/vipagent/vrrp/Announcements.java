@@ -95,18 +95,22 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
         return new Announcements(true, lastAt, more, rival.burstAt(at, interval, now), claimant);
     }
 
-    /** Another station answers for one of the addresses. */
-    Announcements claimSeen(AnnouncePolicy policy, long now) {
+    /**
+     * Another station answers for one of the addresses.
+     *
+     * @param askedEvery from one question of ours to the next
+     */
+    Announcements claimSeen(AnnouncePolicy policy, long askedEvery, long now) {
         if (!applied || policy.lowerPriorityRepeat() == 0) {
             return this;
         }
         // What was announced a moment ago has not arrived everywhere yet, and the single packet after a burst follows.
         boolean answered = now - lastAt < Bursts.FOLLOW_UP_NANOS;
-        if (bursts.soonAt() != RouterState.NEVER || answered || !claimant.isUrgent(now)) {
+        if (bursts.soonAt() != RouterState.NEVER || answered || !claimant.isUrgent(askedEvery, now)) {
             return new Announcements(true, lastAt, bursts, rival, claimant.heard(now));
         }
         Bursts more = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), now);
-        return new Announcements(true, lastAt, more, rival, claimant.answered(now));
+        return new Announcements(true, lastAt, more, rival, claimant.answered(askedEvery, now));
     }
 
     /** Packets per address that are due; 0 = nothing is. */

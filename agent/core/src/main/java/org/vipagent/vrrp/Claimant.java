@@ -13,25 +13,32 @@ record Claimant(long burstFrom, long gapNanos, long heardAt) {
     private static final long FIRST_GAP_NANOS = 500_000_000L;
     private static final int GROWTH = 4;
     private static final long LAST_GAP_NANOS = 60_000_000_000L;
-    private static final long CALM_NANOS = 10_000_000_000L;
+    private static final long LEAST_CALM_NANOS = 10_000_000_000L;
+    /** One answer may be lost, and one instance's turn to ask may come late, before a station counts as silent. */
+    private static final int QUESTIONS_OF_A_CALM = 3;
 
     static final Claimant NONE = new Claimant(0, FIRST_GAP_NANOS, 0);
 
+    /** How long it must not have been heard to count as silent, where it is asked so often. */
+    static long calm(long least, long askedEvery) {
+        return Math.max(least, QUESTIONS_OF_A_CALM * askedEvery);
+    }
+
     /** Whether it may cause a burst now. */
-    boolean isUrgent(long now) {
-        return now >= burstFrom || isNew(now);
+    boolean isUrgent(long askedEvery, long now) {
+        return now >= burstFrom || isNew(askedEvery, now);
     }
 
     Claimant heard(long now) {
         return new Claimant(burstFrom, gapNanos, now);
     }
 
-    Claimant answered(long now) {
-        long gap = isNew(now) ? FIRST_GAP_NANOS : gapNanos;
+    Claimant answered(long askedEvery, long now) {
+        long gap = isNew(askedEvery, now) ? FIRST_GAP_NANOS : gapNanos;
         return new Claimant(now + gap, Math.min(GROWTH * gap, LAST_GAP_NANOS), now);
     }
 
-    private boolean isNew(long now) {
-        return now - heardAt > CALM_NANOS;
+    private boolean isNew(long askedEvery, long now) {
+        return now - heardAt > calm(LEAST_CALM_NANOS, askedEvery);
     }
 }

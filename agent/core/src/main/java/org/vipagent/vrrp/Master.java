@@ -100,8 +100,9 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
     }
 
     @Override
-    public Step onClaim(Rules rules, long now) {
-        return with(announcements.claimSeen(rules.config().announce(), now)).announce(rules, now);
+    public Step onClaim(Rules rules, long askedEvery, long now) {
+        return with(announcements.claimSeen(rules.config().announce(), askedEvery, now))
+                .announce(rules, now);
     }
 
     /** Whether our own deadlines passed so long ago that the others must have given us up. */

@@ -69,10 +69,15 @@ final class Remarks {
                 : null;
     }
 
-    /** Another station answers for an address of ours while we are master; null if it is not to be said again. */
-    Noted claimed(Rules rules, IpAddress address, MacAddress station, long now) {
+    /**
+     * Another station answers for an address of ours while we are master; null if it is not to be said again.
+     *
+     * @param askedEvery from one question of ours to the next
+     */
+    Noted claimed(Rules rules, IpAddress address, MacAddress station, long askedEvery, long now) {
         tally.addressClaimed(address, station, now);
-        return notices.allowsAfterSilence(RouterEvent.ADDRESS_CLAIMED, silence(rules), now)
+        long silence = Claimant.calm(silence(rules), askedEvery);
+        return notices.allowsAfterSilence(RouterEvent.ADDRESS_CLAIMED, silence, now)
                 ? new Noted(
                         RouterEvent.ADDRESS_CLAIMED,
                         station + " answers for " + address + ", too; if that goes on, its adverts do not reach us")

@@ -32,8 +32,12 @@ public sealed interface RouterState permits Stopped, Fault, Backup, Master, Away
 
     Step onAddressesApplied(Rules rules, long now);
 
-    /** Another station answers for one of our addresses; says nothing to who does not hold them. */
-    default Step onClaim(Rules rules, long now) {
+    /**
+     * Another station answers for one of our addresses; says nothing to who does not hold them.
+     *
+     * @param askedEvery from one question of ours to the next
+     */
+    default Step onClaim(Rules rules, long askedEvery, long now) {
         return Step.quiet(this);
     }
 

@@ -143,13 +143,14 @@ public final class VirtualRouter {
      * them; a master tells the clients again where the address is, ever more rarely while that station goes on.
      *
      * @param station its hardware address, none of this machine's
+     * @param askedEvery nanoseconds from one question of ours to the next: a station that goes on answers as rarely
      */
-    public List<RouterEffect> claimed(IpAddress address, MacAddress station, long now) {
+    public List<RouterEffect> claimed(IpAddress address, MacAddress station, long askedEvery, long now) {
         if (role() != Role.MASTER) {
             return List.of();
         }
-        Noted noted = remarks.claimed(rules, address, station, now);
-        List<RouterEffect> effects = enter(state.onClaim(rules, now), now);
+        Noted noted = remarks.claimed(rules, address, station, askedEvery, now);
+        List<RouterEffect> effects = enter(state.onClaim(rules, askedEvery, now), now);
         return noted == null ? effects : with(effects, noted);
     }
 

@@ -73,6 +73,9 @@ class ProbeRotaTest {
         for (int second = 0; second < 10; second++) {
             assertThat(rotas.stream().filter(ProbeRota::isDue)).hasSizeBetween(99, 101);
         }
-        assertThat(rotas).allSatisfy(rota -> assertThat(asked(rota, 10)).isEqualTo(1));
+        assertThat(rotas).allSatisfy(rota -> {
+            assertThat(asked(rota, 10)).isEqualTo(1);
+            assertThat(rota.periodNanos()).isEqualTo(10_000 * MILLISECOND);
+        });
     }
 }

@@ -6,6 +6,7 @@ import static org.vipagent.node.Machine.SECOND;
 import static org.vipagent.node.Machine.instance;
 import static org.vipagent.node.Machine.managed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.RouterConfig;
 import org.vipagent.vrrp.RouterKey;
+import org.vipagent.vrrp.UnicastPeer;
 
 /** Which address others are asked for, and whose the answer is. */
 class RivalQuestionTest {
@@ -55,6 +57,40 @@ class RivalQuestionTest {
         machine.has(ETH0, "10.0.0.7/24").pass(DOWN + 2 * SECOND);
         assertThat(machine.role("one")).isEqualTo("MASTER");
         assertThat(asked(machine)).isEmpty();
+    }
+
+    @Test
+    void sixtyInstancesThatTakeTurnsToAskGiveInToAStationThatAnswersForAllOfThem() {
+        // Unicast, so the question is broadcast five times a second at most; protocol 112 is dropped on the way, so two
+        // are master and neither hears the other's adverts. Each of these asks every twelve seconds.
+        List<InstanceConfig> all = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            all.add(instance(
+                    "i" + i,
+                    i,
+                    "10.0.0." + (100 + i) + "/24",
+                    router -> router.unicastPeers(List.of(UnicastPeer.of(IpAddress.parse("10.0.0.8"))))));
+        }
+        Machine machine = new Machine(all).has(ETH0, "10.0.0.7/24").pass(DOWN + 60 * SECOND);
+        machine.effects.clear();
+        int packets = 0;
+        int notes = 0;
+        for (int second = 0; second < 600; second++) {
+            machine.pass(SECOND);
+            packets += machine.announced().stream()
+                    .mapToInt(announcement ->
+                            announcement.repeat() * announcement.addresses().size())
+                    .sum();
+            notes += machine.events().size();
+            List<IpAddress> asked = asked(machine);
+            machine.effects.clear();
+            for (IpAddress address : asked) {
+                machine.claimed(ETH0, address.toString());
+            }
+        }
+        // Each burst is one of five, one packet after it, and five more after five seconds.
+        assertThat(packets / 11.0 / 60).as("bursts of each in 10 minutes").isBetween(5.0, 15.0);
+        assertThat(notes / 60.0).as("notes of each in 10 minutes").isBetween(9.0, 11.0);
     }
 
     @Test

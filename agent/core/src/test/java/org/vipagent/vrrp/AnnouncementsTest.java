@@ -181,6 +181,38 @@ class AnnouncementsTest {
     }
 
     @Test
+    void givesInAsWellWhereItAsksSoRarelyThatEachAnswerComesAfterASilence() {
+        Subject master = settled();
+        List<Long> bursts = new ArrayList<>();
+        int notes = 0;
+        for (int second = 0; second < 1200; second += 12) {
+            List<RouterEffect> effects = master.claim(12 * SECOND);
+            if (announced(effects).contains(3)) {
+                bursts.add((long) second);
+            }
+            notes += (int) effects.stream()
+                    .filter(RouterEffect.Noted.class::isInstance)
+                    .count();
+            master.pass(12 * SECOND);
+        }
+        assertThat(bursts).startsWith(0L, 12L, 24L, 36L, 72L, 132L).hasSizeBetween(22, 24);
+        assertThat(notes).isEqualTo(20);
+    }
+
+    @Test
+    void aStationThatMissesThreeQuestionsHasFallenSilentAndIsNewsWhenItComesBack() {
+        Subject master = settled();
+        for (int i = 0; i < 60; i++) {
+            master.claim(12 * SECOND);
+            master.pass(12 * SECOND);
+        }
+        master.pass(24 * SECOND + 1);
+        List<RouterEffect> effects = master.claim(12 * SECOND);
+        assertThat(announced(effects)).containsExactly(3);
+        assertThat(Subject.events(effects)).containsExactly(RouterEvent.ADDRESS_CLAIMED);
+    }
+
+    @Test
     void hearsANewClaimAfterACalmAtOnce() {
         Subject master = settled();
         for (int i = 0; i < 60; i++) {

@@ -83,9 +83,13 @@ final class Subject {
         return hear(new Advert(router.config().version(), 51, priority, interval, VIPS), source);
     }
 
-    /** Another station answers for the first virtual address. */
+    /** Another station answers for the first virtual address, for which we ask every second. */
     List<RouterEffect> claim() {
-        return router.claimed(VIPS.get(0), MacAddress.parse("02:00:00:00:00:0b"), now);
+        return claim(SECOND);
+    }
+
+    List<RouterEffect> claim(long askedEvery) {
+        return router.claimed(VIPS.get(0), MacAddress.parse("02:00:00:00:00:0b"), askedEvery, now);
     }
 
     List<RouterEffect> hear(Advert advert, IpAddress source) {
