@@ -18,7 +18,7 @@ final class HeldAddresses {
     /** What a report of the kernel means for the instance. */
     enum News {
         NONE,
-        /** For the first time in this mastership it has those that it takes, or it has taken one that it had refused. */
+        /** For the first time in this mastership, or since a pause in it, it has those that it takes, or it has taken one that it had refused. */
         HELD,
         /** It had to add some that it had confirmed before: somebody had removed them. */
         PUT_BACK
@@ -28,7 +28,7 @@ final class HeldAddresses {
         this.addresses = addresses;
     }
 
-    /** A mastership begins, and the kernel is asked for its addresses. */
+    /** A mastership begins, or goes on after a pause, and the kernel is asked for its addresses. */
     void await(long epoch) {
         awaited = epoch;
     }

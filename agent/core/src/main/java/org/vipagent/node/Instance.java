@@ -43,6 +43,9 @@ final class Instance {
     private String cause = "not started";
 
     private boolean wanted;
+    /** The kernel may have let the wanted addresses go. */
+    private boolean inDoubt;
+
     private boolean stopping;
 
     /** What all instances of a node use. */
@@ -72,11 +75,12 @@ final class Instance {
         return config;
     }
 
-    /** Whether {@link #wantedAddresses} differs from when this was asked last. */
+    /** Whether {@link #wantedAddresses} differs, or has come into doubt, since this was asked last. */
     boolean wantsChanged() {
-        boolean before = wanted;
+        boolean changed = inDoubt || router.wantsAddresses() != wanted;
         wanted = router.wantsAddresses();
-        return wanted != before;
+        inDoubt = false;
+        return changed;
     }
 
     /** The addresses that belong into the kernel now. */
@@ -231,6 +235,9 @@ final class Instance {
                 probeRivals();
             } else if (effect instanceof RouterEffect.Announce announce) {
                 announce(announce.repeat());
+            } else if (effect instanceof RouterEffect.ConfirmAddresses) {
+                held.await(router.epoch());
+                inDoubt = true;
             } else if (effect instanceof RouterEffect.RoleChanged change) {
                 roleChanged(change, now);
             } else if (effect instanceof RouterEffect.Noted noted) {

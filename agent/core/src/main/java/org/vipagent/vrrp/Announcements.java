@@ -73,6 +73,11 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
         return applied ? new Announcements(true, lastAt, Bursts.ofMaster(policy, now), rival, claimant) : this;
     }
 
+    /** The kernel may have let the addresses go: nothing until it has them again, and then as at the beginning. */
+    Announcements unconfirmed() {
+        return new Announcements(false, lastAt, Bursts.NONE, rival.forgottenAsSilent(), claimant);
+    }
+
     /** No burst for now; {@link #again} ends it. */
     Announcements held() {
         return new Announcements(applied, lastAt, Bursts.NONE, rival.forgottenAsSilent(), claimant);

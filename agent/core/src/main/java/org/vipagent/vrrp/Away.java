@@ -2,6 +2,7 @@ package org.vipagent.vrrp;
 
 import java.util.Optional;
 import org.vipagent.net.IpAddress;
+import org.vipagent.vrrp.RouterEffect.ConfirmAddresses;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
 import org.vipagent.vrrp.wire.Advert;
 
@@ -60,17 +61,22 @@ record Away(Master master, long noticedAt, Optional<Lesser> lesser) implements R
         if (lesser.isPresent()) {
             return rules.preempts() ? claimAgain(rules, now) : concede(rules, lesser.get(), now);
         }
-        Master next = schedule(rules, now).with(master.announcements().held());
-        return Step.stay(new Returning(now + ANSWER_WAIT_NANOS, next), rules.advert(), noted("looks around"));
+        return Step.stay(
+                new Returning(now + ANSWER_WAIT_NANOS, again(rules, now)),
+                rules.advert(),
+                new ConfirmAddresses(),
+                noted("looks around"));
     }
 
-    private Master schedule(Rules rules, long now) {
-        return new Master(rules.nextAdvertAt(now), now + rules.answerGap(), master.announcements());
+    private Master again(Rules rules, long now) {
+        return new Master(
+                rules.nextAdvertAt(now),
+                now + rules.answerGap(),
+                master.announcements().unconfirmed());
     }
 
     private Step claimAgain(Rules rules, long now) {
-        Announcements calls = master.announcements().again(rules.config().announce(), now);
-        return Step.stay(schedule(rules, now).with(calls), rules.advert(), noted("claims mastership again"));
+        return Step.stay(again(rules, now), rules.advert(), new ConfirmAddresses(), noted("claims mastership again"));
     }
 
     /** No last advert here: our priority is the higher one, and hearing it would make the new master step down. */

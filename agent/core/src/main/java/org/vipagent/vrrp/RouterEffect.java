@@ -17,6 +17,12 @@ public sealed interface RouterEffect {
     record Announce(int repeat) implements RouterEffect {}
 
     /**
+     * Ask the kernel anew for the addresses, whose lifetime may have ended while this machine stood still. Nothing is
+     * announced before {@link VirtualRouter#addressesApplied} brings its answer.
+     */
+    record ConfirmAddresses() implements RouterEffect {}
+
+    /**
      * Ask the other routers of the segment whether one of them has our addresses, too; {@link VirtualRouter#claimed}
      * takes the answer. Comes right before an advert: a rival that steps down on hearing that without a word, as
      * keepalived and FRR do, has answered before.

@@ -286,10 +286,11 @@ public final class VirtualRouter {
 
     /**
      * Whether gratuitous ARP that was asked for by {@link RouterEffect.Announce} may still be sent. Not while it is in
-     * doubt who is master, nor when leaving: it would draw traffic away from a better one.
+     * doubt who is master or whether the kernel has the addresses, nor when leaving: it would draw traffic away from a
+     * better one.
      */
     public boolean mayAnnounce() {
-        return state instanceof Master;
+        return state instanceof Master master && master.announcements().applied();
     }
 
     public RouterCounters counters() {

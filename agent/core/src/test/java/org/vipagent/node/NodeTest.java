@@ -178,6 +178,26 @@ class NodeTest {
     }
 
     @Test
+    void afterAPauseNobodyIsToldOfTheAddressBeforeTheKernelHasItAgainAndNobodyIsBlamedForItsLoss() {
+        long now = becomeMaster() + 30 * SECOND;
+        effects.clear();
+        kernel = List.of(OWN);
+        node.packet(ETH0, advert(50), now);
+        node.deadline(now);
+        NodeEffect.ApplyAddresses request = null;
+        for (NodeEffect effect = node.pollEffect(); effect != null; effect = node.pollEffect()) {
+            effects.add(effect);
+            request = effect instanceof NodeEffect.ApplyAddresses apply ? apply : request;
+        }
+        assertThat(effects(NodeEffect.SendPacket.class)).isNotEmpty();
+        assertThat(effects(NodeEffect.AnnounceAddresses.class)).isEmpty();
+        apply(request, now);
+        turn(now);
+        assertThat(effects(NodeEffect.AnnounceAddresses.class)).isNotEmpty();
+        assertThat(effects(NodeEffect.Journal.class)).isEmpty();
+    }
+
+    @Test
     void aKernelThatRefusesIsAskedAgainAndItsWordsAreShown() {
         link(true, 0);
         long at = node.nextDeadline();

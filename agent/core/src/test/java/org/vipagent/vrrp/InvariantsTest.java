@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.RouterEffect.Announce;
+import org.vipagent.vrrp.RouterEffect.ConfirmAddresses;
 import org.vipagent.vrrp.RouterEffect.RoleChanged;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
 
@@ -32,6 +33,7 @@ class InvariantsTest {
         Subject subject = new Subject(unused -> config.toBuilder());
         Watcher watcher = new Watcher(subject.router);
         for (Input input : inputs) {
+            watcher.hasGiven(input);
             watcher.saw(input.act().apply(subject));
             // The shell loops while the deadline has come; it must come to an end.
             for (int turns = 0; subject.router.nextDeadline() <= subject.now; turns++) {
@@ -48,9 +50,15 @@ class InvariantsTest {
         private final VirtualRouter router;
         private Role role = Role.STOPPED;
         private long epoch;
+        /** The kernel has answered since the router asked for the addresses last. */
+        private boolean confirmed;
 
         Watcher(VirtualRouter router) {
             this.router = router;
+        }
+
+        void hasGiven(Input input) {
+            confirmed |= role == Role.MASTER && input.name().equals("applied");
         }
 
         void saw(List<RouterEffect> effects) {
@@ -74,6 +82,7 @@ class InvariantsTest {
             assertThat(change.cause()).isNotBlank();
             role = change.to();
             epoch += role == Role.MASTER ? 1 : 0;
+            confirmed = false;
             assertThat(change.epoch()).isEqualTo(epoch);
         }
 
@@ -86,8 +95,10 @@ class InvariantsTest {
                             .isIn(Role.MASTER, zero ? Role.LEAVING : Role.MASTER);
                     assertThat(zero && role == Role.MASTER).isFalse();
                 }
+                confirmed &= !(effect instanceof ConfirmAddresses);
                 if (effect instanceof Announce announce) {
                     assertThat(role).isEqualTo(Role.MASTER);
+                    assertThat(confirmed).as("the kernel has the addresses").isTrue();
                     assertThat(announce.repeat()).isPositive();
                 }
             }

@@ -14,6 +14,7 @@ import static org.vipagent.vrrp.Subject.sent;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.vipagent.vrrp.RouterEffect.ConfirmAddresses;
 
 /** Garbage collection, SIGSTOP, live migration: the machine stood still and the world went on. */
 class PauseTest {
@@ -27,6 +28,7 @@ class PauseTest {
         assertThat(sent(effects)).containsExactly(100);
         assertThat(events(effects)).containsExactly(RouterEvent.PAUSE_NOTICED);
         assertThat(announced(effects)).isEmpty();
+        assertThat(announced(master.applied())).isEmpty();
         assertThat(master.router.wantsAddresses()).isTrue();
         assertThat(announced(master.pass(20 * MILLISECOND - 1))).isEmpty();
         assertThat(announced(master.pass(1))).containsExactly(5);
@@ -55,15 +57,16 @@ class PauseTest {
     }
 
     @Test
-    void aMasterThatReadsALesserAdvertClaimsAgainAtOnce() {
+    void aMasterThatReadsALesserAdvertClaimsAgainAtOnceAndAnnouncesWhenTheKernelHasConfirmed() {
         Subject master = Subject.master();
         master.standStill(LONG);
         assertThat(sent(master.hear(50))).isEmpty();
         List<RouterEffect> effects = master.judge();
         assertThat(sent(effects)).containsExactly(100);
+        assertThat(effects).contains(new ConfirmAddresses());
         assertThat(master.pass(0)).isEmpty();
-        // The burst is a deadline of the same turn, so nothing lies between the advert and it.
-        assertThat(announced(effects)).containsExactly(5);
+        assertThat(announced(effects)).isEmpty();
+        assertThat(announced(master.applied())).containsExactly(5);
     }
 
     @Test
@@ -92,6 +95,7 @@ class PauseTest {
         Subject master = Subject.master(config -> config.preempt(false));
         master.standStill(LONG);
         master.judge();
+        master.applied();
         List<RouterEffect> effects = master.hear(50);
         assertThat(roles(effects)).isEmpty();
         assertThat(announced(effects)).containsExactly(5);
@@ -184,6 +188,7 @@ class PauseTest {
             List<RouterEffect> effects = master.judge();
             assertThat(sent(effects)).containsExactly(100);
             assertThat(events(effects)).containsExactly(RouterEvent.PAUSE_NOTICED);
+            master.applied();
             assertThat(announced(master.pass(20 * MILLISECOND))).containsExactly(5);
         }
     }
@@ -213,6 +218,25 @@ class PauseTest {
         backup.hear(200);
         backup.hear(0);
         assertThat(backup.untilDeadline()).isEqualTo(SKEW);
+    }
+
+    @Test
+    void announcesNothingAfterAPauseUntilTheKernelConfirmsAddressesWhoseLifetimeMayHaveEnded() {
+        // RFC 9568 §8.1.2: hosts would be told of an address that does not answer.
+        for (int lesser : List.of(0, 50)) {
+            Subject master = Subject.master();
+            master.standStill(LONG);
+            master.hear(lesser);
+            List<RouterEffect> effects = master.judge();
+            assertThat(effects).contains(new ConfirmAddresses());
+            assertThat(announced(effects)).isEmpty();
+            assertThat(master.router.mayAnnounce()).isFalse();
+            assertThat(announced(master.hear(50))).isEmpty();
+            assertThat(announced(master.claim())).isEmpty();
+            assertThat(announced(master.pass(LONG))).isEmpty();
+            assertThat(announced(master.applied())).containsExactly(5);
+            assertThat(master.router.mayAnnounce()).isTrue();
+        }
     }
 
     @Test

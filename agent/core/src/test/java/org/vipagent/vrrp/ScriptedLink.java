@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.RouterEffect.Announce;
+import org.vipagent.vrrp.RouterEffect.ConfirmAddresses;
 import org.vipagent.vrrp.RouterEffect.Noted;
 import org.vipagent.vrrp.RouterEffect.RoleChanged;
 import org.vipagent.vrrp.RouterEffect.SendAdvert;
@@ -139,6 +140,10 @@ final class ScriptedLink {
         }
         if (effect instanceof Noted noted) {
             return "note " + noted.event() + " (" + noted.text() + ")";
+        }
+        if (effect instanceof ConfirmAddresses) {
+            node.confirm(now);
+            return "ask the kernel anew";
         }
         return "stopped";
     }

@@ -118,6 +118,12 @@ final class ScriptedNode {
         }
     }
 
+    /** Asks the kernel again for what it has, or is to have. */
+    void confirm(long now) {
+        kernelWanted = true;
+        kernelAt = now + KERNEL_NANOS;
+    }
+
     byte[] advert(int priority) {
         byte[] target = new byte[AdvertCodec.MAXIMUM_LENGTH];
         int length = router.encode(priority, AdvertCodec.GROUP, 0, target).length();
