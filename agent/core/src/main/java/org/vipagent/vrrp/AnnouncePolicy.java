@@ -60,6 +60,15 @@ public record AnnouncePolicy(
                 0);
     }
 
+    /**
+     * Packets per address when another station answers for one: as for a lesser master that is heard, but at least one,
+     * since that answer may be the only sign of a rival that steps down without a word. None where the beginning of a
+     * mastership is not announced either.
+     */
+    int claimRepeat() {
+        return Math.max(lowerPriorityRepeat, Math.min(1, masterRepeat));
+    }
+
     /** The least distance of two packets of a family on an interface. */
     public long packetIntervalNanos(AddressFamily family) {
         return family == AddressFamily.INET ? garpIntervalNanos : gnaIntervalNanos;

@@ -106,7 +106,7 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
      * @param askedEvery from one question of ours to the next
      */
     Announcements claimSeen(AnnouncePolicy policy, long askedEvery, long now) {
-        if (!applied || policy.lowerPriorityRepeat() == 0) {
+        if (!applied || policy.claimRepeat() == 0) {
             return this;
         }
         // What was announced a moment ago has not arrived everywhere yet, and the single packet after a burst follows.
@@ -114,7 +114,7 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
         if (bursts.soonAt() != RouterState.NEVER || answered || !claimant.isUrgent(askedEvery, now)) {
             return new Announcements(true, lastAt, bursts, rival, claimant.heard(now));
         }
-        Bursts more = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), now);
+        Bursts more = bursts.burst(policy.claimRepeat(), policy.lowerPriorityDelayNanos(), now);
         return new Announcements(true, lastAt, more, rival, claimant.answered(askedEvery, now));
     }
 

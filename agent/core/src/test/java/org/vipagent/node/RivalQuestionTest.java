@@ -6,6 +6,7 @@ import static org.vipagent.node.Machine.SECOND;
 import static org.vipagent.node.Machine.instance;
 import static org.vipagent.node.Machine.managed;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,33 @@ class RivalQuestionTest {
         // Each burst is one of five, one packet after it, and five more after five seconds.
         assertThat(packets / 11.0 / 60).as("bursts of each in 10 minutes").isBetween(5.0, 15.0);
         assertThat(notes / 60.0).as("notes of each in 10 minutes").isBetween(9.0, 11.0);
+    }
+
+    @Test
+    void inStrictModeTheAnswerIsTheOnlySignOfARivalAndTheClientsAreTold() {
+        // The lesser one steps down silently, and its adverts are not announced against.
+        String text = """
+                global_defs {
+                    vrrp_strict
+                    vrrp_version 3
+                }
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    priority 200
+                    advert_int 1
+                    virtual_ipaddress { 10.0.0.100/24 }
+                }
+                """;
+        InstanceConfig strict =
+                FromFile.read(text, Duration.ofHours(1)).instances().get(0);
+        Machine master = new Machine(strict).has(ETH0, "10.0.0.7/24").pass(DOWN + 20 * SECOND);
+        assertThat(asked(master)).containsExactly(IpAddress.parse("10.0.0.100"));
+        master.effects.clear();
+        master.hear(strict, 100, "10.0.0.8");
+        assertThat(master.announced()).isEmpty();
+        master.claimed(ETH0, "10.0.0.100");
+        assertThat(master.announced()).isNotEmpty();
     }
 
     @Test

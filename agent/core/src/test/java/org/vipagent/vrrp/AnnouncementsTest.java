@@ -151,6 +151,19 @@ class AnnouncementsTest {
     }
 
     @Test
+    void aClaimIsAnsweredWithOnePacketWhereNothingIsSentForALesserAdvert() {
+        Subject master = fresh(new AnnouncePolicy(0, 5, 0, 0, 0, 0));
+        master.applied();
+        master.pass(10 * SECOND);
+        assertThat(announced(master.hear(50))).isEmpty();
+        assertThat(announced(master.claim())).containsExactly(1);
+        assertThat(announced(master.pass(400 * MILLISECOND))).containsExactly(1);
+        Subject silent = fresh(new AnnouncePolicy(0, 0, 0, 0, 0, 0));
+        silent.applied();
+        assertThat(announced(silent.claim())).isEmpty();
+    }
+
+    @Test
     void remembersWhichStationAnsweredLast() {
         Subject master = settled();
         assertThat(master.router.encounters().lastClaim()).isEmpty();
