@@ -24,16 +24,17 @@ final class GarpReader {
         if (minimal) {
             defaults = new GratuitousArp(Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO, 1);
         }
-        return read(fields, "vrrp_", defaults)
+        return read(fields, "vrrp_", defaults, true)
                 .withIntervals(interval(fields, "vrrp_garp_interval"), interval(fields, "vrrp_gna_interval"));
     }
 
-    /** The settings of an instance, over those of {@code global_defs}. */
+    /** The settings of an instance, over those of {@code global_defs}: each is inherited alone, as in keepalived. */
     GratuitousArp instance(Fields fields, GratuitousArp global) {
-        return read(fields, "", global);
+        return read(fields, "", global, false);
     }
 
-    private GratuitousArp read(Fields fields, String prefix, GratuitousArp inherited) {
+    /** @param follows whether what a lower-priority advert causes is the master's, where nothing is said of it */
+    private GratuitousArp read(Fields fields, String prefix, GratuitousArp inherited, boolean follows) {
         String garp = prefix + "garp_";
         Duration delay = duration(fields, garp + "master_delay", inherited.masterDelay());
         int repeat = number(fields, garp + "master_repeat", inherited.masterRepeat());
@@ -42,16 +43,13 @@ final class GarpReader {
                     .ifPresent(s -> diagnostics.warning(s.parameters().get(0), "at least one is sent; taken as 1"));
             repeat = 1;
         }
-        // What a lower-priority advert causes follows the master's values, unless it was set on its own somewhere.
-        boolean delayFollows = inherited.lowerPriorityDelay().equals(inherited.masterDelay());
-        boolean repeatFollows = inherited.lowerPriorityRepeat() == inherited.masterRepeat();
         return new GratuitousArp(
                 delay,
                 repeat,
                 duration(fields, garp + "master_refresh", inherited.masterRefresh()),
                 Math.max(1, number(fields, garp + "master_refresh_repeat", inherited.masterRefreshRepeat())),
-                duration(fields, garp + "lower_prio_delay", delayFollows ? delay : inherited.lowerPriorityDelay()),
-                number(fields, garp + "lower_prio_repeat", repeatFollows ? repeat : inherited.lowerPriorityRepeat()),
+                duration(fields, garp + "lower_prio_delay", follows ? delay : inherited.lowerPriorityDelay()),
+                number(fields, garp + "lower_prio_repeat", follows ? repeat : inherited.lowerPriorityRepeat()),
                 inherited.garpInterval(),
                 inherited.gnaInterval());
     }

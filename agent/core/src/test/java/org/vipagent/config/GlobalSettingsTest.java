@@ -87,12 +87,27 @@ class GlobalSettingsTest {
 
     @Test
     void letLowerPriorityAnnouncementsFollowTheMasters() {
-        GratuitousArp garp = Loading.instance("garp_master_delay 2", "garp_master_repeat 7")
+        GratuitousArp garp = load("vrrp_garp_master_delay 2\nvrrp_garp_master_repeat 7")
                 .only()
                 .gratuitousArp();
 
         assertThat(garp.lowerPriorityDelay()).isEqualTo(Duration.ofSeconds(2));
         assertThat(garp.lowerPriorityRepeat()).isEqualTo(7);
+    }
+
+    /** As keepalived does: what an instance does not say of them comes from here, not from its master's values. */
+    @Test
+    void sayWhatLowerPriorityAnnouncesToInstancesWithOtherMastersValuesToo() {
+        String[] once = {"garp_master_delay 0", "garp_master_repeat 1"};
+        GratuitousArp defaults = Loading.instance(once).only().gratuitousArp();
+        GratuitousArp said = load("vrrp_garp_lower_prio_delay 5\nvrrp_garp_lower_prio_repeat 5", once)
+                .only()
+                .gratuitousArp();
+
+        assertThat(defaults).isEqualTo(said);
+        assertThat(defaults.masterRepeat()).isEqualTo(1);
+        assertThat(defaults.lowerPriorityRepeat()).isEqualTo(5);
+        assertThat(defaults.lowerPriorityDelay()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

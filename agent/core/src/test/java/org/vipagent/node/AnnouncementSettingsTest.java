@@ -28,7 +28,8 @@ class AnnouncementSettingsTest {
     /** What is said of one thing may be said again: the later line counts. */
     private static List<String> words(String settings) {
         Map<String, String> values = new LinkedHashMap<>();
-        String all = "garp_master_delay 0, garp_master_repeat 1, garp_master_refresh 0, garp_lower_prio_repeat 0, ";
+        String all = "garp_master_delay 0, garp_master_repeat 1, garp_master_refresh 0, "
+                + "garp_lower_prio_delay 0, garp_lower_prio_repeat 0, ";
         for (String line : (all + settings).split(", ", -1)) {
             values.put(line.substring(0, line.indexOf(' ')), line);
         }
