@@ -104,13 +104,22 @@ final class InstanceReader {
         fields.last("vip_lifetime")
                 .flatMap(s -> values.integer(s, 0, 86_400))
                 .ifPresent(seconds -> builder.vipLifetime(Duration.ofSeconds(seconds)));
-        fields.last("stop_timeout").flatMap(s -> values.seconds(s, "0", "600")).ifPresent(builder::stopTimeout);
+        builder.stopTimeout(fields.last("stop_timeout")
+                .flatMap(s -> values.seconds(s, "0", "600"))
+                .orElseGet(() -> stopTimeout(builder.build())));
         Map<String, ForeignVrid> modes = Map.of("drop", ForeignVrid.DROP, "process", ForeignVrid.PROCESS);
         fields.last("foreign_vrid")
                 .flatMap(s -> values.oneOf(s.parameters().get(0), List.of("drop", "process")))
                 .ifPresent(word -> builder.foreignVrid(modes.get(word)));
         // Without effect in keepalived too, which checks its range all the same.
         fields.last("debug").filter(s -> !s.parameters().isEmpty()).ifPresent(s -> values.integer(s, 0, 4));
+    }
+
+    /** Any successor's skew, which is up to an interval in version 3 (RFC 9568 §6.1), and a second for its packet. */
+    private static Duration stopTimeout(VrrpInstance instance) {
+        Duration skew = instance.version() == 2 ? Duration.ofSeconds(1) : instance.advertInterval();
+        Duration least = skew.plusSeconds(1);
+        return instance.stopTimeout().compareTo(least) < 0 ? least : instance.stopTimeout();
     }
 
     /** The advertised ones with their places. */

@@ -32,7 +32,8 @@ import org.vipagent.net.InterfaceName;
  * @param gratuitousArp how addresses are announced
  * @param v3ChecksumAsV2 version 3 over IPv4 without pseudo-header, as RFC 9568 §5.2.8 has it
  * @param vipLifetime the kernel's lifetime of each VIP; empty: derived from the master-down time; zero: off
- * @param stopTimeout the longest a planned stop may take
+ * @param stopTimeout the longest a planned stop may take; without a word of it 5 s, or in version 3 the interval and a
+ *     second where that is longer
  * @param foreignVrid what to do with another cluster's adverts
  * @param trackPrimary whether a link that is down on the own interface is a fault
  * @param cloud what follows the master in a cloud

@@ -34,6 +34,16 @@ class ElectionSettingsTest {
         assertThat(instance.declaredAt()).isEqualTo(new SourcePosition(Loading.MAIN, 1, 1));
     }
 
+    /** A successor's skew is up to an interval in version 3 (RFC 9568 §6.1), up to a second in version 2 (RFC 3768). */
+    @ParameterizedTest
+    @CsvSource({"2, 10, 5000", "3, 1, 5000", "3, 4, 5000", "3, 10, 11000", "3, 40, 41000"})
+    void aPlannedStopOutlastsTheSkewOfAnySuccessorWhereNothingElseIsSaid(int version, int interval, long millis) {
+        String[] lines = {"version " + version, "advert_int " + interval};
+        assertThat(Loading.instance(lines).only().stopTimeout()).isEqualTo(Duration.ofMillis(millis));
+        String[] own = {"version " + version, "advert_int " + interval, "stop_timeout 3"};
+        assertThat(Loading.instance(own).only().stopTimeout()).isEqualTo(Duration.ofSeconds(3));
+    }
+
     @Test
     void areReadTogether() {
         VrrpInstance instance = Loading.instance(
