@@ -30,14 +30,17 @@ final class PeerHabits {
     };
     private final RouterConfig config;
     private final ChecksumForm ours;
+    private final int windowSeconds;
     private final int clockTolerance;
 
     PeerHabits(RouterConfig config) {
         this.config = config;
         this.ours = config.format().checksumForm();
-        this.clockTolerance = config.hmac()
-                .map(hmac -> (int) (hmac.timeWindowNanos() / 2_000_000_000L))
+        this.windowSeconds = config.hmac()
+                .map(hmac -> (int) (hmac.timeWindowNanos() / 1_000_000_000L))
                 .orElse(Integer.MAX_VALUE);
+        // Equal clocks too differ by one in whole seconds, where an advert is on its way as the second ends.
+        this.clockTolerance = Math.max(1, windowSeconds / 2);
     }
 
     /** Counts, and says what is worth a note; null if nothing. */
@@ -90,7 +93,7 @@ final class PeerHabits {
             case NO_TRAILER -> " sends no HMAC trailer; with auth_hmac's mode enforce it would not be believed";
             default ->
                 " stamps adverts " + ClockOff.words(valid.clockOffSeconds()) + ": it will not be believed beyond "
-                        + 2 * clockTolerance + " s";
+                        + windowSeconds + " s";
         };
     }
 }

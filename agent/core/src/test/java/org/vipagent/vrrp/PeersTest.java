@@ -87,6 +87,37 @@ class PeersTest {
     }
 
     @Test
+    void theToldClockNamesTheWindowAsItIs() {
+        assertThat(text(stamped(5, 3))).endsWith("3 s ahead of our clock: it will not be believed beyond 5 s");
+        assertThat(stamped(5, 2)).isEmpty();
+        assertThat(text(stamped(300, 151))).endsWith("it will not be believed beyond 300 s");
+    }
+
+    @Test
+    void aSecondOfDifferenceIsNotTold() {
+        assertThat(stamped(1, 1)).isEmpty();
+        assertThat(stamped(1, -1)).isEmpty();
+        assertThat(stamped(2, 1)).isEmpty();
+        assertThat(text(stamped(2, -2))).endsWith("2 s behind our clock: it will not be believed beyond 2 s");
+    }
+
+    /** What comes of an advert whose stamp is so far ahead of our clock. */
+    private static List<RouterEffect> stamped(int windowSeconds, int aheadSeconds) {
+        Hmac hmac = new Hmac(
+                List.of(new Hmac.Key(1, new byte[32])),
+                1,
+                Hmac.AntiReplay.TIME,
+                windowSeconds * SECOND,
+                Hmac.Mode.ENFORCE);
+        UnaryOperator<RouterConfigBuilder> config = c -> c.hmac(Optional.of(hmac));
+        Subject backup = Subject.started(config);
+        Datagram packet = packet(config, GREATER_ADDRESS, 255);
+        List<RouterEffect> effects = backup.router.received(packet, REALTIME - aheadSeconds * SECOND, backup.now);
+        assertThat(backup.router.counters().received()).isEqualTo(1);
+        return effects;
+    }
+
+    @Test
     void anAdvertThatIsPlayedAgainTouchesNoTimer() {
         UnaryOperator<RouterConfigBuilder> config = c -> c.hmac(Optional.of(hmac(Hmac.Mode.ENFORCE)));
         Subject backup = Subject.started(config);
