@@ -44,9 +44,10 @@ final class AuthenticationHeader {
     private static final int IP_DESTINATION = 16;
     private static final int MULTICAST_TTL = 255;
 
-    // Half seconds since 2020: version 2 sends at most one advert a second, so that a later start is above all that was
-    // sent before, and a peer that knew us does not take us for a replay. A clock beyond 2071 is wrong, and would use
-    // the numbers up for everybody.
+    // Half seconds since 2020: version 2 sends one advert a second, or less, so that a later start is above what was
+    // sent before, and a peer that knew us does not take us for a replay. With three unicast peers or more, each with
+    // its own numbers, it may be below: then it is believed once it has heard its successor. A clock beyond 2071 is
+    // wrong, and would use the numbers up for everybody.
     private static final long START_OF_CLOCK_NANOS = 1_577_836_800_000_000_000L;
     private static final long CLOCK_UNIT_NANOS = 500_000_000L;
     private static final long HIGHEST_START = 0xC000_0000L;
