@@ -13,7 +13,7 @@ record Claimant(long burstFrom, long gapNanos, long heardAt) {
     private static final long FIRST_GAP_NANOS = 500_000_000L;
     private static final int GROWTH = 4;
     private static final long LAST_GAP_NANOS = 60_000_000_000L;
-    private static final long LEAST_CALM_NANOS = 10_000_000_000L;
+    private static final long LEAST_CALM_NANOS = 1_000_000_000L;
     /** One answer may be lost, and one instance's turn to ask may come late, before a station counts as silent. */
     private static final int QUESTIONS_OF_A_CALM = 3;
 

@@ -194,6 +194,17 @@ class AnnouncementsTest {
     }
 
     @Test
+    void aStationThatWasSilentForManyQuestionsIsNewsEachTime() {
+        // One partition after another, a second apart: each heal may have left clients with the other's hardware
+        // address.
+        Subject master = settled();
+        for (int partition = 0; partition < 5; partition++) {
+            assertThat(announced(master.claim(10 * MILLISECOND))).containsExactly(3);
+            master.pass(1100 * MILLISECOND);
+        }
+    }
+
+    @Test
     void givesInAsWellWhereItAsksSoRarelyThatEachAnswerComesAfterASilence() {
         Subject master = settled();
         List<Long> bursts = new ArrayList<>();
