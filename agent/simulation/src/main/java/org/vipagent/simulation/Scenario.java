@@ -56,6 +56,8 @@ public final class Scenario {
             return;
         }
         chaos.heal();
+        // What has ended here ended between two events, and the checks have to know it before the next one.
+        world.watch().afterEvent();
         long mastersBy = world.timeline().now() + liveness.masterBoundNanos();
         if (world.runUntil(mastersBy)) {
             demand("one right master", liveness.mastersMissing());
