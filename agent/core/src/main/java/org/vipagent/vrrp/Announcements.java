@@ -110,8 +110,8 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
             return this;
         }
         // What was announced a moment ago has not arrived everywhere yet, and the single packet after a burst follows.
-        boolean answered = now - lastAt < Bursts.FOLLOW_UP_NANOS;
-        if (bursts.soonAt() != RouterState.NEVER || answered || !claimant.isUrgent(askedEvery, now)) {
+        boolean planned = bursts.soonAt() != RouterState.NEVER || bursts.followAt() != RouterState.NEVER;
+        if (planned || !claimant.isUrgent(askedEvery, now)) {
             return new Announcements(true, lastAt, bursts, rival, claimant.heard(now));
         }
         Bursts more = bursts.burst(policy.claimRepeat(), policy.lowerPriorityDelayNanos(), now);

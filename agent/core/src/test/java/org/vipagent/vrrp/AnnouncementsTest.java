@@ -194,6 +194,15 @@ class AnnouncementsTest {
     }
 
     @Test
+    void answersAClaimAlsoRightAfterTheLastPacketOfABurst() {
+        // The rival may have announced itself after that packet, and no other one is planned.
+        Subject master = fresh(POLICY);
+        master.applied();
+        master.pass(150 * MILLISECOND);
+        assertThat(announced(master.claim(10 * MILLISECOND))).containsExactly(3);
+    }
+
+    @Test
     void aStationThatWasSilentForManyQuestionsIsNewsEachTime() {
         // One partition after another, a second apart: each heal may have left clients with the other's hardware
         // address.
