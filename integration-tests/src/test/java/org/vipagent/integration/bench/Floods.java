@@ -150,7 +150,7 @@ final class Floods {
                 after.drops() - before.drops(),
                 Moments.millis(traffic.longestSilence(span[0], span[1])),
                 after.logLines() - before.logLines(),
-                (after.nanos() - before.nanos()) / 1e3 / sent);
+                after.cost().since(before.cost()).used().processorNanos() / 1e3 / sent);
     }
 
     private static long changes(Arena.Side side, boolean holds, long[] span) {
@@ -176,18 +176,18 @@ final class Floods {
     }
 
     /** What both routers have used and lost so far. */
-    private record Counts(long nanos, long drops, long logLines) {
+    private record Counts(Cost cost, long drops, long logLines) {
         static Counts of(Arena arena) {
-            long nanos = 0;
+            List<Long> pids = new ArrayList<>();
             long drops = 0;
             long lines = 0;
             for (Arena.Side side : List.of(arena.first(), arena.second())) {
                 Running running = side.running();
-                nanos += Cost.of(running.pids()).processorNanos();
+                pids.addAll(running.pids());
                 drops += Sockets.rawDrops(running.leaders().get(0));
                 lines += lines(running.log());
             }
-            return new Counts(nanos, drops, lines);
+            return new Counts(Cost.of(pids), drops, lines);
         }
 
         private static long lines(Path log) {
