@@ -2,7 +2,6 @@ package org.vipagent.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.vipagent.config.Delivery;
 import org.vipagent.config.Peer;
@@ -51,11 +50,7 @@ final class DerivedPeers {
                 .map(i -> String.valueOf(i.priority()))
                 .distinct()
                 .toList();
-        return String.format(
-                Locale.ROOT,
-                "assumed: as %s, with state BACKUP, priority %s",
-                "the file",
-                String.join(", ", priorities));
+        return "assumed: as the file, with state BACKUP, priority " + String.join(", ", priorities);
     }
 
     private VrrpInstance withSource(VrrpInstance instance) {

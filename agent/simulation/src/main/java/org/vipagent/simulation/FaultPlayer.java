@@ -210,7 +210,7 @@ final class FaultPlayer {
         return paths;
     }
 
-    /** Which nodes do not hear each other because of cuts that were never healed, in words; empty if there are none. */
+    /** Says so if a cut is still open; empty if all were healed. */
     Optional<String> openCuts() {
         return cuts.isEmpty() ? Optional.empty() : Optional.of("a cut was never healed");
     }
