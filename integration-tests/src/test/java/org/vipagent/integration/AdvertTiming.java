@@ -14,7 +14,8 @@ import org.vipagent.integration.Capture.WireAdvert;
  * @param due how many an exact sender would have sent from the first to the end of the watch
  * @param handovers how often an advert's sender differs from the one before
  * @param interval by how much the time between two adverts of the same sender misses the interval
- * @param lateness by how much adverts come behind a schedule of exact intervals, set by the most punctual of them. A sender
+ * @param lateness by how much adverts come behind a schedule of exact intervals, set by the most punctual of them. A
+ * sender
  *     that starts anew from each advert lags more and more
  */
 record AdvertTiming(int seen, long due, int handovers, Spread interval, Spread lateness) {

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Programs that want a processor each and never let go of it by themselves. Each is in a session of its own, as services
- * are: the kernel shares processors among sessions first (sched_autogroup_enabled), and four in one would count as one.
+ * Programs that want a processor each and never let go of it by themselves. Each is in a session of its own, as
+ * services are: the kernel shares processors among sessions first (sched_autogroup_enabled), and four in one would
+ * count as one.
  */
 final class BusyLoops implements AutoCloseable {
     private final List<Process> loops = new ArrayList<>();

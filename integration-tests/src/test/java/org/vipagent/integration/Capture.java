@@ -15,8 +15,8 @@ import org.vipagent.daemon.lab.Host;
 import org.vipagent.daemon.lab.NetworkNamespace;
 
 /**
- * What a third host on the segment sees, written by Wireshark's capture program with the kernel's time stamps and decoded
- * by Wireshark's own dissectors: nothing of ours judges our packets.
+ * What a third host on the segment sees, written by Wireshark's capture program with the kernel's time stamps and
+ * decoded by Wireshark's own dissectors: nothing of ours judges our packets.
  */
 final class Capture implements AutoCloseable {
     /** 51 is AH, which encloses adverts of version 2; 136 a neighbour advertisement. */

@@ -33,8 +33,8 @@ import org.vipagent.integration.Capture.WireAdvert;
 import org.vipagent.net.IpAddress;
 
 /**
- * The cloud's API fails while the master dies: the address must move all the same, adverts must keep their interval, the
- * plan must be tried again, and status must say what is wrong.
+ * The cloud's API fails while the master dies: the address must move all the same, adverts must keep their interval,
+ * the plan must be tried again, and status must say what is wrong.
  */
 class FailingCloudIT {
     private static final IpAddress VIP = IpAddress.parse("10.5.0.100");

@@ -31,8 +31,8 @@ import org.vipagent.vrrp.wire.AdvertFormat;
 import org.vipagent.vrrp.wire.Authentication;
 
 /**
- * Somebody sends 5,000 adverts a second on our VRID that are not his to send. Nobody takes over, no advert of the master is
- * lost on its way or left out, the log stays readable, and the status says what was dropped.
+ * Somebody sends 5,000 adverts a second on our VRID that are not his to send. Nobody takes over, no advert of the
+ * master is lost on its way or left out, the log stays readable, and the status says what was dropped.
  */
 class FloodIT {
     private static final int RATE = 5_000;

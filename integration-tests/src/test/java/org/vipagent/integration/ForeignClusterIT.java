@@ -27,8 +27,8 @@ import org.vipagent.daemon.lab.Lab;
 import org.vipagent.net.IpAddress;
 
 /**
- * Two clusters that know nothing of each other use one VRID on one segment, as CloudStack's own routers and a tenant's pair
- * do: two vipagent with one address, two keepalived with another, one better and one worse than ours.
+ * Two clusters that know nothing of each other use one VRID on one segment, as CloudStack's own routers and a tenant's
+ * pair do: two vipagent with one address, two keepalived with another, one better and one worse than ours.
  */
 class ForeignClusterIT {
     private static final IpAddress OURS = IpAddress.parse("10.5.0.100");

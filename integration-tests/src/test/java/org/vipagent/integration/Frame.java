@@ -8,7 +8,8 @@ import org.vipagent.integration.Capture.Announcement;
 import org.vipagent.integration.Capture.WireAdvert;
 
 /**
- * A frame as Wireshark's dissectors read it: the values of {@link #FIELDS} in their order, empty where the frame has none.
+ * A frame as Wireshark's dissectors read it: the values of {@link #FIELDS} in their order, empty where the frame has
+ * none.
  */
 record Frame(List<String> values) {
     static final List<String> FIELDS = List.of(

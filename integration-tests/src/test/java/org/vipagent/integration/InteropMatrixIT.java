@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * vipagent beside keepalived and FRR in every form of VRRP that both speak, each once as the better router and once as the
- * lesser one: stop, return with preemption, cut and heal, SIGKILL, {@code nopreempt}. After each there is one owner within the RFC's time,
- * a third host knows it, and Wireshark finds no fault.
+ * vipagent beside keepalived and FRR in every form of VRRP that both speak, each once as the better router and once as
+ * the lesser one: stop, return with preemption, cut and heal, SIGKILL, {@code nopreempt}. After each there is one owner
+ * within the RFC's time, a third host knows it, and Wireshark finds no fault.
  */
 class InteropMatrixIT {
     /** {@code all} for every cell, or a regular expression that finds some by name; else one cell of each row. */

@@ -15,8 +15,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * What an advert costs the processor and the collector, in a Java that is set up as the daemon's. The limit of garbage is
- * the one promise of a bench that is asserted: allocation does not depend on how busy the machine is.
+ * What an advert costs the processor and the collector, in a Java that is set up as the daemon's. The limit of garbage
+ * is the one promise of a bench that is asserted: allocation does not depend on how busy the machine is.
  */
 class JmhBench {
     private static final double LIMIT_BYTES = 512;

@@ -30,7 +30,8 @@ final class Machine {
      * Brings it back if it is dead.
      *
      * @param forget takes away what a kernel that starts anew does not have
-     * @param peers whom it speaks to before a daemon runs, as machines that boot do: others that sent to it while it was
+     * @param peers whom it speaks to before a daemon runs, as machines that boot do: others that sent to it while it
+     * was
      *     dead have no hardware address of it any more, and would need a second to ask for it
      */
     void reviveIfDead(Runnable forget, List<String> peers) {

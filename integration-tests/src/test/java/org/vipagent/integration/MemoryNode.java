@@ -30,8 +30,8 @@ import org.vipagent.node.NodeSnapshot;
 import org.vipagent.vrrp.wire.Datagram;
 
 /**
- * A whole engine of any number of instances whose wire, kernel and clock are in memory: what it decides costs what it costs
- * in the daemon, and nothing else costs anything. 250 instances share an interface.
+ * A whole engine of any number of instances whose wire, kernel and clock are in memory: what it decides costs what it
+ * costs in the daemon, and nothing else costs anything. 250 instances share an interface.
  */
 final class MemoryNode implements PacketPort, CloudPort {
     static final long INTERVAL_NANOS = 1_000_000_000L;

@@ -42,8 +42,8 @@ final class OurRouter extends ConfiguredRouter<AgentProcess> {
     }
 
     /**
-     * It asks whether another one has its address, and so notices one that steps down in silence. FRR has its address on a
-     * device of its own, which does not hear that: only its parent is in VRRP's group.
+     * It asks whether another one has its address, and so notices one that steps down in silence. FRR has its address
+     * on a device of its own, which does not hear that: only its parent is in VRRP's group.
      */
     @Override
     public boolean announcesAfterHeal(Router other) {

@@ -22,8 +22,8 @@ import org.vipagent.daemon.lab.Host;
 import org.vipagent.integration.Router.Manner;
 
 /**
- * The better of two vipagent is interrupted in every way that a machine can be, at ten adverts a second: in the end it has
- * the address again, alone, a third host knows it, and nothing is left behind.
+ * The better of two vipagent is interrupted in every way that a machine can be, at ten adverts a second: in the end it
+ * has the address again, alone, a third host knows it, and nothing is left behind.
  */
 class PausesIT {
     private static final boolean ALL = "all".equals(System.getProperty("vipagent.interop"));

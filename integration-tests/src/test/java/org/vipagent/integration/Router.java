@@ -28,8 +28,8 @@ interface Router extends AutoCloseable {
     void stop();
 
     /**
-     * SIGKILL. Of those whose kernel would keep the address and answer for it, the machine dies with its daemon, as else
-     * there would be two holders for ever.
+     * SIGKILL. Of those whose kernel would keep the address and answer for it, the machine dies with its daemon, as
+     * else there would be two holders for ever.
      */
     void die();
 

@@ -18,8 +18,8 @@ import org.vipagent.daemon.lab.Host;
 import org.vipagent.integration.Capture.WireAdvert;
 
 /**
- * Two servers share one address with the configuration that a how-to prints (only the interface's name is changed), on real
- * packets: one advert a second, priorities 101 and 100.
+ * Two servers share one address with the configuration that a how-to prints (only the interface's name is changed), on
+ * real packets: one advert a second, priorities 101 and 100.
  */
 class SharedAddressIT {
     private static final Duration START = Duration.ofSeconds(15);

@@ -19,12 +19,13 @@ import org.vipagent.daemon.lab.Await;
 import org.vipagent.daemon.lab.Host;
 
 /**
- * An advert each 10 ms from one of a pair, with the machine idle and with four busy loops: how exact the adverts are, how
- * many are missing, and how often the backup takes over although nobody died. keepalived does the same in the same run,
- * both with real-time priority and without. Prints a table; judges nothing.
+ * An advert each 10 ms from one of a pair, with the machine idle and with four busy loops: how exact the adverts are,
+ * how many are missing, and how often the backup takes over although nobody died. keepalived does the same in the same
+ * run, both with real-time priority and without. Prints a table; judges nothing.
  *
- * <p>{@code -Dvipagent.bench.seconds=60} is how long each of the eight watches lasts, {@code -Dvipagent.bench.daemons} a
- * regular expression for those of the four that are to run, {@code -Dvipagent.bench.loads=busy} leaves out the idle ones.
+ * <p>{@code -Dvipagent.bench.seconds=60} is how long each of the eight watches lasts, {@code -Dvipagent.bench.daemons}
+ * a regular expression for those of the four that are to run, {@code -Dvipagent.bench.loads=busy} leaves out the idle
+ * ones.
  */
 class StressBench {
     private static final int SECONDS = Integer.getInteger("vipagent.bench.seconds", 60);

@@ -21,8 +21,8 @@ import org.vipagent.daemon.lab.Responder;
 import org.vipagent.integration.Capture.WireAdvert;
 
 /**
- * How long the address is silent, beside keepalived in the same run on the same machine: after the death of the master's
- * machine, and at a planned stop. Version 3, an advert each 100 ms. Prints medians and ratios; judges nothing.
+ * How long the address is silent, beside keepalived in the same run on the same machine: after the death of the
+ * master's machine, and at a planned stop. Version 3, an advert each 100 ms. Prints medians and ratios; judges nothing.
  */
 class TakeoverBench {
     private static final int ROUNDS = Integer.getInteger("vipagent.bench.rounds", 7);

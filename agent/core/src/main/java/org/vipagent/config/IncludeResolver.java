@@ -13,8 +13,8 @@ import org.vipagent.config.syntax.Word;
 /**
  * Opens what include lines name. Plain {@code include} lets everything pass in keepalived, which hides a mistyped name;
  * here it is told as a warning, and the stricter variants as errors: {@code r} unreadable, a directory or executable;
- * {@code m} a plain name that is not there; {@code w} a pattern that matches nothing; {@code b} an alternative in braces
- * that matches nothing; {@code a} all of these.
+ * {@code m} a plain name that is not there; {@code w} a pattern that matches nothing; {@code b} an alternative in
+ * braces that matches nothing; {@code a} all of these.
  */
 final class IncludeResolver implements Includes {
     private static final int MOST_FILES = 10_000;

@@ -5,7 +5,8 @@ import org.vipagent.net.IpAddress;
 /**
  * One line of {@code unicast_peer}.
  *
- * @param minimumTtl {@code min_ttl}: adverts that arrive with a lower TTL or hop limit are dropped, 0 to 255; 0: no bound
+ * @param minimumTtl {@code min_ttl}: adverts that arrive with a lower TTL or hop limit are dropped, 0 to 255; 0: no
+ * bound
  * @param maximumTtl {@code max_ttl}: the same with a higher one, 0 to 255; 255: no bound
  */
 public record Peer(IpAddress address, int minimumTtl, int maximumTtl) {

@@ -11,8 +11,8 @@ public final class Suggestions {
     private Suggestions() {}
 
     /**
-     * The nearest of some words, if it is near enough to be a slip: one letter in three wrong, missing, too many, or two
-     * swapped. Of equally near ones the first.
+     * The nearest of some words, if it is near enough to be a slip: one letter in three wrong, missing, too many, or
+     * two swapped. Of equally near ones the first.
      */
     public static Optional<String> nearest(String word, Collection<String> words) {
         int allowed = Math.max(1, word.length() / 3);

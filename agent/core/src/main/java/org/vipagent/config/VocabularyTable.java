@@ -5,10 +5,10 @@ import java.util.Map;
 import org.vipagent.config.Keyword.Support;
 
 /**
- * Reads tables of words. A line {@code [kind]} starts a block, {@code [kind entries]} one without keywords; any other line
- * is a mark ({@code +} supported, {@code -} known, {@code !} refused), the word with its other spellings, how many words
- * follow ({@code 1}, {@code 0-1}, {@code 1+}), and options: {@code &} repeatable, {@code $} secret, {@code '} a command,
- * {@code >kind} the kind of its block, {@code : why}.
+ * Reads tables of words. A line {@code [kind]} starts a block, {@code [kind entries]} one without keywords; any other
+ * line is a mark ({@code +} supported, {@code -} known, {@code !} refused), the word with its other spellings, how many
+ * words follow ({@code 1}, {@code 0-1}, {@code 1+}), and options: {@code &} repeatable, {@code $} secret, {@code '} a
+ * command, {@code >kind} the kind of its block, {@code : why}.
  */
 final class VocabularyTable {
     private final Map<String, Map<String, Keyword>> blocks = new LinkedHashMap<>();

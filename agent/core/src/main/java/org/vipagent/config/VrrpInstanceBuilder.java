@@ -9,8 +9,8 @@ import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 
 /**
- * Collects what an instance says; each setter returns the builder. Every field starts with keepalived's default, or ours
- * where keepalived has none.
+ * Collects what an instance says; each setter returns the builder. Every field starts with keepalived's default, or
+ * ours where keepalived has none.
  */
 public final class VrrpInstanceBuilder {
     private final String name;

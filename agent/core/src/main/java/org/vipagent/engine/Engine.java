@@ -42,8 +42,8 @@ public final class Engine {
     }
 
     /**
-     * The clocks show that this machine stood still. To be called before the turn that reads what came in meanwhile: what
-     * a master makes of a lesser one's advert depends on it.
+     * The clocks show that this machine stood still. To be called before the turn that reads what came in meanwhile:
+     * what a master makes of a lesser one's advert depends on it.
      *
      * @param now monotonic nanoseconds, those of the turn
      */

@@ -2,9 +2,9 @@ package org.vipagent.engine;
 
 /**
  * How long packets may lie in the sockets where many come: a wake-up for each of a thousand adverts a second costs more
- * than all that they say. Deadlines and messages of other threads are not held up by it, and before a deadline is judged
- * the sockets are read in any case. A takeover can come later by the wait, since the time without an advert is counted
- * from when the last one was read: by at most 2.5 % of an interval, and only where many packets come.
+ * than all that they say. Deadlines and messages of other threads are not held up by it, and before a deadline is
+ * judged the sockets are read in any case. A takeover can come later by the wait, since the time without an advert is
+ * counted from when the last one was read: by at most 2.5 % of an interval, and only where many packets come.
  *
  * <p>Owned by one thread.
  */

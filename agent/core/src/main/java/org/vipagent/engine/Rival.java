@@ -13,8 +13,8 @@ import org.vipagent.vrrp.wire.Datagram;
 import org.vipagent.vrrp.wire.Encoded;
 
 /**
- * Another router of the same virtual router in a {@link Rehearsal}, that says what it is told to. Its packets have no IP
- * header, so those with an authentication header are refused: that is rehearsed, too.
+ * Another router of the same virtual router in a {@link Rehearsal}, that says what it is told to. Its packets have no
+ * IP header, so those with an authentication header are refused: that is rehearsed, too.
  */
 final class Rival {
     private static final int TTL = 255;

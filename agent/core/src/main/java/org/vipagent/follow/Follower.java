@@ -20,8 +20,8 @@ import org.vipagent.cloud.StepOutcome;
 import org.vipagent.follow.FollowerStatus.ClaimHolding;
 
 /**
- * Makes the cloud follow one VRRP instance: observe → plan → one step after the other → observe again. A success that is
- * not seen is not a success; an answer that belongs to an earlier mastership updates knowledge and causes no action.
+ * Makes the cloud follow one VRRP instance: observe → plan → one step after the other → observe again. A success that
+ * is not seen is not a success; an answer that belongs to an earlier mastership updates knowledge and causes no action.
  *
  * <p>Owned by the engine thread. Each method returns what to do now; {@code now} is monotonic nanoseconds.
  */

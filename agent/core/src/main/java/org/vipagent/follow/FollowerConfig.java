@@ -5,7 +5,8 @@ import org.vipagent.cloud.Claims;
 /**
  * How one instance is followed in the cloud.
  *
- * @param settleNanos how long the master must have been stable before a working path may be interrupted under {@code auto}
+ * @param settleNanos how long the master must have been stable before a working path may be interrupted under {@code
+ * auto}
  * @param recheckNanos time between two looks when all is well; jittered by a fifth
  */
 public record FollowerConfig(Claims claims, Mode mode, long settleNanos, long recheckNanos) {

@@ -58,8 +58,8 @@ final class Announcement {
     }
 
     /**
-     * Each address is to be announced so often, whatever is left of an earlier order. A round that is under way goes on:
-     * whoever orders again and again must not keep the last addresses from their turn.
+     * Each address is to be announced so often, whatever is left of an earlier order. A round that is under way goes
+     * on: whoever orders again and again must not keep the last addresses from their turn.
      *
      * @return whether it has to be queued for that: it is not yet
      */

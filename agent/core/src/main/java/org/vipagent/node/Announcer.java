@@ -10,9 +10,9 @@ import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 
 /**
- * Sends gratuitous ARP and neighbour advertisements in portions: a takeover of a thousand instances asks for thousands of
- * packets, and adverts may not wait for them. Every instance's first packets go before anybody's second ones, since the
- * first one moves the clients and the others only insure it.
+ * Sends gratuitous ARP and neighbour advertisements in portions: a takeover of a thousand instances asks for thousands
+ * of packets, and adverts may not wait for them. Every instance's first packets go before anybody's second ones, since
+ * the first one moves the clients and the others only insure it.
  */
 final class Announcer {
     /** About a millisecond's work. */

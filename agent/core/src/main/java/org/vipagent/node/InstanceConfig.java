@@ -9,7 +9,8 @@ import org.vipagent.vrrp.RouterConfig;
 /**
  * Everything that one {@code vrrp_instance} block makes this node do.
  *
- * @param sourceAddress the configured source of adverts, without which the instance is in fault; empty: the interface's first own address of the family
+ * @param sourceAddress the configured source of adverts, without which the instance is in fault; empty: the interface's
+ * first own address of the family
  * @param faultWithoutPeers whether it is in fault, and does not use multicast, while it has no unicast peer
  * @param addresses all addresses that follow mastership, advertised or not, in the order of the file
  * @param unicastTtl the TTL of adverts to unicast peers
@@ -39,8 +40,9 @@ public record InstanceConfig(
     }
 
     /**
-     * The address that stands for all when others are asked whether they have it, since all are on one machine together:
-     * the first of the family of the adverts; a neighbour solicitation leaves only by the interface of its source.
+     * The address that stands for all when others are asked whether they have it, since all are on one machine
+     * together: the first of the family of the adverts; a neighbour solicitation leaves only by the interface of its
+     * source.
      */
     Optional<ManagedAddress> representative() {
         AddressFamily family = router.key().family();

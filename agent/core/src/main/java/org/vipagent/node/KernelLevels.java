@@ -12,8 +12,8 @@ import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
 
 /**
- * Keeps the kernel's addresses at the wanted level: asks for a change when the wanted set changes, renews lifetimes at a
- * third of them, repairs what somebody removed, and asks again after a failure. One request is under way at a time.
+ * Keeps the kernel's addresses at the wanted level: asks for a change when the wanted set changes, renews lifetimes at
+ * a third of them, repairs what somebody removed, and asks again after a failure. One request is under way at a time.
  */
 final class KernelLevels {
     private static final long RETRY_NANOS = 1_000_000_000L;

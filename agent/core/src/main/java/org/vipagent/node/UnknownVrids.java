@@ -7,8 +7,8 @@ import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 
 /**
- * Packets for virtual routers that are not configured here: always counted; told, each VRID of an interface at most once
- * a minute, where that is asked for.
+ * Packets for virtual routers that are not configured here: always counted; told, each VRID of an interface at most
+ * once a minute, where that is asked for.
  */
 final class UnknownVrids {
     private static final int VRIDS = 256;

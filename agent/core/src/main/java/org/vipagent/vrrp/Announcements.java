@@ -18,9 +18,9 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
     private static final long REAPPLIED_GAP_NANOS = 1_000_000_000L;
 
     /**
-     * A rival is answered with a burst at once and then at growing distances, so that one who never stops talking cannot
-     * make us flood the link; one that has to wait is put off, not forgotten. One who falls silent has stepped down, or is
-     * gone, and may have announced itself after us: then the burst does not wait any longer.
+     * A rival is answered with a burst at once and then at growing distances, so that one who never stops talking
+     * cannot make us flood the link; one that has to wait is put off, not forgotten. One who falls silent has stepped
+     * down, or is gone, and may have announced itself after us: then the burst does not wait any longer.
      *
      * @param burstFrom from when on a rival may cause a burst
      * @param gapNanos distance of the burst after that one

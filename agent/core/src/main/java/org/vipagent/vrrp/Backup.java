@@ -43,9 +43,9 @@ record Backup(
     }
 
     /**
-     * A better master was heard while master. One last advert with the priority that we have, never 0: the winner learns
-     * that it had a rival and announces itself, which moves the clients that still know our hardware address. A 0 would
-     * make other backups take over at once.
+     * A better master was heard while master. One last advert with the priority that we have, never 0: the winner
+     * learns that it had a rival and announces itself, which moves the clients that still know our hardware address. A
+     * 0 would make other backups take over at once.
      */
     static Step beaten(Rules rules, Advert advert, IpAddress source, long now) {
         Backup backup = listening(rules, source, advert.advertIntervalNanos(), now);

@@ -1,9 +1,10 @@
 package org.vipagent.vrrp;
 
 /**
- * Another station that answers for our addresses, and how far it may hurry us. It may never have spoken VRRP: if it does
- * not fall silent, then two masters do not hear each other's adverts, and two that outcry each other for ever are worse
- * for clients than one that wins. So it is announced against ever more rarely; one that comes after a calm, at once.
+ * Another station that answers for our addresses, and how far it may hurry us. It may never have spoken VRRP: if it
+ * does not fall silent, then two masters do not hear each other's adverts, and two that outcry each other for ever are
+ * worse for clients than one that wins. So it is announced against ever more rarely; one that comes after a calm, at
+ * once.
  *
  * @param burstFrom from when on it may cause a burst
  * @param gapNanos distance of the burst after that one

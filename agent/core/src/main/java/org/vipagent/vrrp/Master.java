@@ -18,9 +18,9 @@ import org.vipagent.vrrp.wire.Advert;
  */
 record Master(long advertAt, long answerFrom, Announcements announcements) implements RouterState {
     /**
-     * Adverts missed within this time are sent along with the one that is due. At intervals of 10 ms the others are then
-     * near to giving us up, and the one advert that would tell them better may be lost. After a longer while, or with
-     * longer intervals, they would only be a burst of copies: those are left out, and the phase is kept.
+     * Adverts missed within this time are sent along with the one that is due. At intervals of 10 ms the others are
+     * then near to giving us up, and the one advert that would tell them better may be lost. After a longer while, or
+     * with longer intervals, they would only be a burst of copies: those are left out, and the phase is kept.
      */
     private static final long MADE_UP_NANOS = 100_000_000L;
 

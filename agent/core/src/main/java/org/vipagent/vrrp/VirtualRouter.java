@@ -19,9 +19,10 @@ import org.vipagent.vrrp.wire.Encoded;
 /**
  * One virtual router on one interface: holds configuration, state, epoch and counters, and turns inputs into effects.
  *
- * <p>Owned by one thread; does no input or output. {@code now} is nanoseconds of a monotonic clock, never negative, never
- * less than in the call before. Call order in a turn: all waiting packets, then everything else, then {@link #deadline}
- * while {@link #nextDeadline} has come. A packet that waits while the deadline is judged can make two masters.
+ * <p>Owned by one thread; does no input or output. {@code now} is nanoseconds of a monotonic clock, never negative,
+ * never less than in the call before. Call order in a turn: all waiting packets, then everything else, then {@link
+ * #deadline} while {@link #nextDeadline} has come. A packet that waits while the deadline is judged can make two
+ * masters.
  */
 public final class VirtualRouter {
     private final Tally tally = new Tally();
@@ -186,8 +187,8 @@ public final class VirtualRouter {
     }
 
     /**
-     * Tracking changed the priority. An owner's never changes (RFC 9568 §5.2.4). Takes effect with the next advert, ours
-     * or the master's.
+     * Tracking changed the priority. An owner's never changes (RFC 9568 §5.2.4). Takes effect with the next advert,
+     * ours or the master's.
      *
      * @param effective clamped to 1 to 254, since 0 means leaving and 255 owning
      */

@@ -7,8 +7,8 @@ import org.vipagent.net.InterfaceName;
 import org.vipagent.node.NodeConfig;
 
 /**
- * A suspended machine whose monotonic clock stood still with it: no deadline is overdue, only the other clocks tell of the
- * pause, and the successor's adverts lie in the socket.
+ * A suspended machine whose monotonic clock stood still with it: no deadline is overdue, only the other clocks tell of
+ * the pause, and the successor's adverts lie in the socket.
  */
 class SuspendTest {
     private static final long SECOND = 1_000_000_000L;

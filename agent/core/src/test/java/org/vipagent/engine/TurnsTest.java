@@ -7,8 +7,8 @@ import org.vipagent.net.InterfaceName;
 import org.vipagent.node.NodeConfig;
 
 /**
- * How often a thousand instances at one advert a second wake the machine. Counted on a virtual clock: a turn is what the
- * engine's thread is woken for.
+ * How often a thousand instances at one advert a second wake the machine. Counted on a virtual clock: a turn is what
+ * the engine's thread is woken for.
  */
 class TurnsTest {
     private static final int INTERFACES = 10;

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each setting of announcements changes when packets go out, on the whole way from the file to the wire. All others are off
- * but for one packet at the beginning, and the one that follows every burst after 100 ms. Twenty seconds later a lesser
- * master is heard.
+ * Each setting of announcements changes when packets go out, on the whole way from the file to the wire. All others are
+ * off but for one packet at the beginning, and the one that follows every burst after 100 ms. Twenty seconds later a
+ * lesser master is heard.
  */
 class AnnouncementSettingsTest {
     private static final long LESSER_HEARD_AFTER = 20 * SECOND;

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What RFC 9568 demands: for statements that this package can show, one test that we do it, and one that we do not do it
- * where it does not apply. And the table of all statements in {@code docs/reference/rfc-9568.md}, held to the tests that
- * it names.
+ * What RFC 9568 demands: for statements that this package can show, one test that we do it, and one that we do not do
+ * it where it does not apply. And the table of all statements in {@code docs/reference/rfc-9568.md}, held to the tests
+ * that it names.
  */
 class Rfc9568MatrixTest {
     private static final Path ROOT = Path.of("..", "..");

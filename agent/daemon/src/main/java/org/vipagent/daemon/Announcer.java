@@ -12,8 +12,8 @@ import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
 
 /**
- * Sends announcements as they come: the node asks for no more in a turn than fits between two adverts. What a queue has no
- * room for is lost and told; the burst has further rounds. For one thread.
+ * Sends announcements as they come: the node asks for no more in a turn than fits between two adverts. What a queue has
+ * no room for is lost and told; the burst has further rounds. For one thread.
  */
 final class Announcer implements AutoCloseable {
     private final FrameSocket socket;

@@ -18,8 +18,8 @@ import org.vipagent.node.NodeEffect;
 
 /**
  * One cloud on a thread of its own. The newest request of an instance replaces one that has not begun; a step whose
- * mastership has ended is answered without being begun. Whatever an adapter throws becomes a failure: a fault in talking
- * to the cloud must never cost the virtual address.
+ * mastership has ended is answered without being begun. Whatever an adapter throws becomes a failure: a fault in
+ * talking to the cloud must never cost the virtual address.
  */
 public final class CloudWorker implements CloudPort, Runnable {
     private final CloudAdapter adapter;

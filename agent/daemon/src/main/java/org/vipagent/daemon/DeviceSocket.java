@@ -12,8 +12,8 @@ import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
 
 /**
- * The socket of one channel: an interface, a family, a transport. It is there while the interface is, and is opened anew
- * for one that came back under another number. Owned by the engine thread.
+ * The socket of one channel: an interface, a family, a transport. It is there while the interface is, and is opened
+ * anew for one that came back under another number. Owned by the engine thread.
  */
 final class DeviceSocket implements AutoCloseable {
     private static final long RETRY_NANOS = 1_000_000_000L;

@@ -11,8 +11,9 @@ import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
 
 /**
- * The elections of a {@link Rehearsal} with the classes that speak to the network and the kernel, before the agent takes
- * part: everything is made as it would be sent, and nothing leaves. The first takeover then comes as soon as the later ones.
+ * The elections of a {@link Rehearsal} with the classes that speak to the network and the kernel, before the agent
+ * takes part: everything is made as it would be sent, and nothing leaves. The first takeover then comes as soon as the
+ * later ones.
  */
 final class DryRun implements AutoCloseable {
     /** No interface has this number: the kernel refuses with ENXIO what is sent there. */

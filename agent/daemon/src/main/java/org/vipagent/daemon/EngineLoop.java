@@ -8,8 +8,8 @@ import org.vipagent.linux.libc.Clocks;
 import org.vipagent.linux.libc.Poller;
 
 /**
- * The engine's thread: turn, wait, turn. Reads the clocks once for each turn. Where many packets come, it lets some gather
- * before they wake it.
+ * The engine's thread: turn, wait, turn. Reads the clocks once for each turn. Where many packets come, it lets some
+ * gather before they wake it.
  */
 final class EngineLoop {
     private final Engine engine;

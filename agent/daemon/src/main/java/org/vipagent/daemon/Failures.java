@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is tried again and again, and which of it fails: told when the first of its tries fails and when one succeeds. What
- * is tried no longer cannot succeed either, so it is forgotten after a while: a router that is backup again sends nothing
- * that would show the cure.
+ * What is tried again and again, and which of it fails: told when the first of its tries fails and when one succeeds.
+ * What is tried no longer cannot succeed either, so it is forgotten after a while: a router that is backup again sends
+ * nothing that would show the cure.
  *
  * <p>For one thread.
  *

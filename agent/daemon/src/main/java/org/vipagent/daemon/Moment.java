@@ -3,9 +3,9 @@ package org.vipagent.daemon;
 import java.util.function.LongSupplier;
 
 /**
- * The machine's clocks as of one moment. They can only be read one after the other, and a thread that is kept from running
- * in between would see them apart, as if the machine had stood still: with a load and without real-time priority that can
- * last for longer than any suspend that matters. For one thread; allocates nothing.
+ * The machine's clocks as of one moment. They can only be read one after the other, and a thread that is kept from
+ * running in between would see them apart, as if the machine had stood still: with a load and without real-time
+ * priority that can last for longer than any suspend that matters. For one thread; allocates nothing.
  */
 final class Moment {
     private static final long LONGEST_NANOS = 10_000_000L;
@@ -28,7 +28,8 @@ final class Moment {
     /**
      * Reads the clocks.
      *
-     * @return whether they belong together, to within 10 ms; if not, even after more attempts, they say nothing of a pause
+     * @return whether they belong together, to within 10 ms; if not, even after more attempts, they say nothing of a
+     * pause
      */
     boolean read() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

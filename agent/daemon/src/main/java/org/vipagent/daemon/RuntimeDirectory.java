@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The directory of one running daemon. A lock that the kernel drops with the process keeps a second one out; whoever has
- * the lock knows that a socket left in here is stale.
+ * The directory of one running daemon. A lock that the kernel drops with the process keeps a second one out; whoever
+ * has the lock knows that a socket left in here is stale.
  */
 public final class RuntimeDirectory implements AutoCloseable {
     /** The name of the control socket within the directory. */

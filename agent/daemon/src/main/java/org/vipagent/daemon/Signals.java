@@ -4,8 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What signals do. For the end of the process a shutdown hook would not do: the process would exit with 143 after a clean
- * stop, and a second signal would wait for the first.
+ * What signals do. For the end of the process a shutdown hook would not do: the process would exit with 143 after a
+ * clean stop, and a second signal would wait for the first.
  */
 final class Signals {
     private Signals() {}

@@ -47,8 +47,8 @@ public final class ThreadInbox implements Inbox {
     /**
      * {@inheritDoc}
      *
-     * <p>The interfaces come after the kernel's reports: they were seen later, and a report must not be judged against a
-     * picture that is newer than itself being overwritten by an older one.
+     * <p>The interfaces come after the kernel's reports: they were seen later, and a report must not be judged against
+     * a picture that is newer than itself being overwritten by an older one.
      */
     @Override
     public Inbound poll() {

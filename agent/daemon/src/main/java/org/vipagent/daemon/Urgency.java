@@ -14,8 +14,8 @@ import org.vipagent.linux.process.Scheduling;
 import org.vipagent.node.NodeEvent.Severity;
 
 /**
- * How the kernel favours the threads that adverts depend on: the engine's, the kernel worker's, and the Java runtime's own,
- * for whose collections and stops the engine has to wait. All others stay ordinary, and so does what they start.
+ * How the kernel favours the threads that adverts depend on: the engine's, the kernel worker's, and the Java runtime's
+ * own, for whose collections and stops the engine has to wait. All others stay ordinary, and so does what they start.
  *
  * <p>For any thread.
  */
@@ -74,8 +74,9 @@ final class Urgency {
     }
 
     /**
-     * It is to start who gives real time up, or ends the process, while a real-time thread that never waits has the only
-     * processor: then the kernel lets ordinary threads in for a twentieth of the time, and nobody of a lower priority.
+     * It is to start who gives real time up, or ends the process, while a real-time thread that never waits has the
+     * only processor: then the kernel lets ordinary threads in for a twentieth of the time, and nobody of a lower
+     * priority.
      */
     private static boolean handlesSignals(String name) {
         return name.startsWith("Signal Dispatch");
@@ -107,8 +108,8 @@ final class Urgency {
     }
 
     /**
-     * A real-time thread has not waited for too long, and the rest of the machine must be let in. Gives real time up, waits,
-     * and takes it again; returns then. The waiting grows with each time.
+     * A real-time thread has not waited for too long, and the rest of the machine must be let in. Gives real time up,
+     * waits, and takes it again; returns then. The waiting grows with each time.
      */
     void overrun() throws InterruptedException {
         Duration pause;

@@ -1,8 +1,8 @@
 package org.vipagent.simulation;
 
 /**
- * Who is neither master nor leaving, or cannot act at all, does not hold the virtual address for longer than its lifetime
- * and some grace. This is what the kernel's lifetimes are for.
+ * Who is neither master nor leaving, or cannot act at all, does not hold the virtual address for longer than its
+ * lifetime and some grace. This is what the kernel's lifetimes are for.
  */
 final class AddressesLeave implements SafetyCheck {
     private static final long SECOND = 1_000_000_000L;

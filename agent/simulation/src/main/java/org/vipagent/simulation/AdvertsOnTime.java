@@ -5,7 +5,8 @@ import org.vipagent.node.NodeEffect;
 
 /**
  * A master that nothing disturbs sends its adverts by its clock, none missing, and lateness does not add up: the
- * hundredth is due a hundred intervals after the first. A flood of adverts that are not to be believed is no disturbance.
+ * hundredth is due a hundred intervals after the first. A flood of adverts that are not to be believed is no
+ * disturbance.
  */
 final class AdvertsOnTime implements SafetyCheck {
     private static final long NEVER = Long.MIN_VALUE;

@@ -15,8 +15,8 @@ import org.vipagent.engine.Inbound;
 import org.vipagent.node.NodeEffect;
 
 /**
- * The process's cloud thread: the real conversations, one at a time; of the requests of one instance that wait, the newest
- * is kept. A step whose mastership has ended is not begun.
+ * The process's cloud thread: the real conversations, one at a time; of the requests of one instance that wait, the
+ * newest is kept. A step whose mastership has ended is not begun.
  */
 final class CloudWorker implements CloudPort {
     private static final long START_NANOS = 200_000;

@@ -9,8 +9,8 @@ import org.vipagent.config.VrrpInstance;
 import org.vipagent.net.IpAddress;
 
 /**
- * The other nodes of a configuration that came alone: the same file with {@code state BACKUP}, a lower priority and their
- * own addresses, the unicast peers the other way round. As many as the file has unicast peers, or one.
+ * The other nodes of a configuration that came alone: the same file with {@code state BACKUP}, a lower priority and
+ * their own addresses, the unicast peers the other way round. As many as the file has unicast peers, or one.
  */
 final class DerivedPeers {
     private static final int STEP = 50;

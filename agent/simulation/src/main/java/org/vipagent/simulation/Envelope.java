@@ -5,8 +5,8 @@ import org.vipagent.vrrp.wire.Datagram;
 import org.vipagent.vrrp.wire.Transport;
 
 /**
- * A packet as the receiver's socket hands it over. Under an authentication header the IPv4 header comes along, because the
- * digest covers it (RFC 2402 §3.3.3); RFC 791 §3.1 says what is where.
+ * A packet as the receiver's socket hands it over. Under an authentication header the IPv4 header comes along, because
+ * the digest covers it (RFC 2402 §3.3.3); RFC 791 §3.1 says what is where.
  */
 final class Envelope {
     private static final int IP_HEADER_BYTES = 20;

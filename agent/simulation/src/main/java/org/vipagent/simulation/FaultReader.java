@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what operators write: {@code pause B 4s}, {@code cut A to B}, {@code loss 20% at 30s}. Small on purpose; each word
- * is known by its place.
+ * Reads what operators write: {@code pause B 4s}, {@code cut A to B}, {@code loss 20% at 30s}. Small on purpose; each
+ * word is known by its place.
  */
 final class FaultReader {
     private static final List<String> KINDS = List.of(

@@ -3,8 +3,8 @@ package org.vipagent.simulation;
 import java.util.Arrays;
 
 /**
- * A planned stop of a master costs the clients nothing to speak of where a backup hears it: the address is answered until
- * the successor has it, also when the farewells get lost and the stop may take long enough.
+ * A planned stop of a master costs the clients nothing to speak of where a backup hears it: the address is answered
+ * until the successor has it, also when the farewells get lost and the stop may take long enough.
  */
 final class NoGapAtStop implements SafetyCheck {
     private static final long NEVER = Long.MIN_VALUE;

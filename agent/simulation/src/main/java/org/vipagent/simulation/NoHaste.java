@@ -13,10 +13,10 @@ import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEffect;
 
 /**
- * Under {@code follow auto} a rule that works is not taken away before its master has been one for the settle time. Judged
- * by the zone itself, not by what the plan says of its steps: in an isolated network a rule that is active and leads to the
- * virtual address works, whichever machine it names. Where the address is held by a machine that was destroyed there is
- * nothing to wait for.
+ * Under {@code follow auto} a rule that works is not taken away before its master has been one for the settle time.
+ * Judged by the zone itself, not by what the plan says of its steps: in an isolated network a rule that is active and
+ * leads to the virtual address works, whichever machine it names. Where the address is held by a machine that was
+ * destroyed there is nothing to wait for.
  */
 final class NoHaste implements SafetyCheck {
     private static final long NEVER = -1;

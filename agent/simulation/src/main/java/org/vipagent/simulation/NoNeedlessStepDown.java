@@ -3,9 +3,9 @@ package org.vipagent.simulation;
 import java.util.Arrays;
 
 /**
- * A master steps down for a better node whose advert it has read, and for nobody else: not for somebody who forges adverts
- * or has another cluster on the same VRID, and not for its own packets that come back. Losing the link, the own address, or
- * mastership during a pause under {@code nopreempt} are other matters.
+ * A master steps down for a better node whose advert it has read, and for nobody else: not for somebody who forges
+ * adverts or has another cluster on the same VRID, and not for its own packets that come back. Losing the link, the own
+ * address, or mastership during a pause under {@code nopreempt} are other matters.
  */
 final class NoNeedlessStepDown implements SafetyCheck {
     private static final long NEVER = Long.MIN_VALUE;

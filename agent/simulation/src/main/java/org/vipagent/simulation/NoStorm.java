@@ -4,8 +4,8 @@ import org.vipagent.node.NodeEffect;
 import org.vipagent.node.NodeEvent;
 
 /**
- * Whatever is heard, nobody answers without end: adverts, announcements and the lines of the journal have a bound for each
- * second. Changes of role are worth some more.
+ * Whatever is heard, nobody answers without end: adverts, announcements and the lines of the journal have a bound for
+ * each second. Changes of role are worth some more.
  */
 final class NoStorm implements SafetyCheck {
     private static final long SECOND = 1_000_000_000L;

@@ -3,8 +3,8 @@ package org.vipagent.simulation;
 import java.util.Arrays;
 
 /**
- * Two nodes that hear each other, and whose agents act, do not both have the virtual address in their kernels for longer
- * than it takes to hear an advert and to carry out what follows. A planned stop has its own, longer bound.
+ * Two nodes that hear each other, and whose agents act, do not both have the virtual address in their kernels for
+ * longer than it takes to hear an advert and to carry out what follows. A planned stop has its own, longer bound.
  */
 final class OneHolder implements SafetyCheck {
     private static final long NO = -1;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.vipagent.config.AgentConfig;
 
 /**
- * What happens when: each fault at its time, those without one some time after the one before, the first once the election
- * has settled.
+ * What happens when: each fault at its time, those without one some time after the one before, the first once the
+ * election has settled.
  *
  * @param faults each with its time, in the order in which they were written
  * @param end when nobody looks any more, in nanoseconds after the agents start

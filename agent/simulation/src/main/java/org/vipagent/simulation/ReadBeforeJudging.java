@@ -1,8 +1,8 @@
 package org.vipagent.simulation;
 
 /**
- * Nobody becomes master while adverts lie unread in its socket. After a pause both are there, the overdue deadline and the
- * adverts that disprove it.
+ * Nobody becomes master while adverts lie unread in its socket. After a pause both are there, the overdue deadline and
+ * the adverts that disprove it.
  */
 final class ReadBeforeJudging implements SafetyCheck {
     private final Watch watch;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One seed from beginning to end: under fire, where nothing forbidden may happen; then healed, where all must come right.
+ * One seed from beginning to end: under fire, where nothing forbidden may happen; then healed, where all must come
+ * right.
  */
 public final class Scenario {
     private static final long SECOND = 1_000_000_000L;

@@ -1,8 +1,8 @@
 package org.vipagent.simulation;
 
 /**
- * A machine's clocks. The monotonic one began some time before the world did, runs at its own rate, and stands still with
- * the machine or does not; the wall clock is disciplined by others and may be set.
+ * A machine's clocks. The monotonic one began some time before the world did, runs at its own rate, and stands still
+ * with the machine or does not; the wall clock is disciplined by others and may be set.
  */
 final class SimClock {
     /** The most that a clock may be off by, in millionths. */

@@ -8,8 +8,8 @@ import org.vipagent.node.NodeEffect;
 import org.vipagent.simulation.SimMachine.Packet;
 
 /**
- * The broadcast domains: the nodes, and a gateway with its neighbour cache, through which the clients come. Each direction between two
- * machines is a path with its own troubles.
+ * The broadcast domains: the nodes, and a gateway with its neighbour cache, through which the clients come. Each
+ * direction between two machines is a path with its own troubles.
  */
 final class SimNetwork {
     private static final long LEAST_DELAY_NANOS = 50_000;
@@ -111,8 +111,8 @@ final class SimNetwork {
     }
 
     /**
-     * The gateway sends a client's packet to an address. As long as it knows nobody who has it, it asks; after that only
-     * announcements change its mind, as if the client never gave up.
+     * The gateway sends a client's packet to an address. As long as it knows nobody who has it, it asks; after that
+     * only announcements change its mind, as if the client never gave up.
      *
      * @return whether the packet is answered
      */

@@ -20,8 +20,8 @@ import org.vipagent.node.NodeSnapshot;
 import org.vipagent.simulation.SimMachine.Packet;
 
 /**
- * The agent's process on one machine: the real engine with the real node, its inbox and socket, and a worker each for the
- * kernel and the cloud. While it stands still everything waits; when it goes on, its threads wake in any order.
+ * The agent's process on one machine: the real engine with the real node, its inbox and socket, and a worker each for
+ * the kernel and the cloud. While it stands still everything waits; when it goes on, its threads wake in any order.
  */
 final class SimProcess implements PacketPort {
     private static final int SOCKET_BUFFER_PACKETS = 200;

@@ -180,8 +180,8 @@ public final class SimWorld {
     }
 
     /**
-     * The longest that two nodes that hear each other may both be master: until the better one's next advert, by a clock
-     * that may be slow, and what turns and kernels need to follow it.
+     * The longest that two nodes that hear each other may both be master: until the better one's next advert, by a
+     * clock that may be slow, and what turns and kernels need to follow it.
      */
     long heardWithinNanos() {
         long slack = isPunctual() ? 10 * MILLISECOND : SECOND;

@@ -15,9 +15,9 @@ import org.vipagent.net.PortRange;
 import org.vipagent.net.TransportProtocol;
 
 /**
- * A script instead of chance: the two load balancers {@code LB} and {@code LB-backup} of the simulator's ready-made layout,
- * on a virtual clock. The listener hears of every moment at which something that can be seen from outside has changed.
- * Needs no privileges, no threads and no time to speak of; one owner.
+ * A script instead of chance: the two load balancers {@code LB} and {@code LB-backup} of the simulator's ready-made
+ * layout, on a virtual clock. The listener hears of every moment at which something that can be seen from outside has
+ * changed. Needs no privileges, no threads and no time to speak of; one owner.
  */
 public final class Story {
     /** The preferred master. */

@@ -9,8 +9,8 @@ import org.vipagent.vrrp.wire.Authentication;
 import org.vipagent.vrrp.wire.Datagram;
 
 /**
- * A router of another cluster that happens to use our VRID: other addresses, its own priority. It advertises as a master
- * does, and now and then gives up.
+ * A router of another cluster that happens to use our VRID: other addresses, its own priority. It advertises as a
+ * master does, and now and then gives up.
  */
 final class Stranger {
     private static final IpAddress ADDRESS = IpAddress.parse("10.5.0.77");

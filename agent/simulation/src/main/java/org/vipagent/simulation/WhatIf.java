@@ -12,8 +12,8 @@ import org.vipagent.config.VrrpInstance;
 import org.vipagent.net.Cidr;
 
 /**
- * What would happen to real configurations if this and that went wrong: plays it on a virtual clock with the agents' own
- * code, and tells it so that an operator can read it. Sends nothing, waits for nothing, and needs no privileges.
+ * What would happen to real configurations if this and that went wrong: plays it on a virtual clock with the agents'
+ * own code, and tells it so that an operator can read it. Sends nothing, waits for nothing, and needs no privileges.
  */
 public final class WhatIf {
     /** Between two agents' starts, so that the order of the nodes does not decide alone. */

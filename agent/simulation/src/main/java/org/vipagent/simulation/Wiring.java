@@ -12,8 +12,8 @@ import org.vipagent.config.VrrpInstance;
 import org.vipagent.net.InterfaceName;
 
 /**
- * Which interfaces of several machines are in one broadcast domain: those on which they run the same virtual router, and
- * where nothing says more, those of the same name. Machines may call theirs differently.
+ * Which interfaces of several machines are in one broadcast domain: those on which they run the same virtual router,
+ * and where nothing says more, those of the same name. Machines may call theirs differently.
  */
 final class Wiring {
     private static final String LOOPBACK = "lo";

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Named stories: what {@code vipagent simulate} tells of them, line by line, so that a change of behaviour shows in the
- * diff of a file. The first line of each is the command. Times are in tenths of a second, so that another throw of the dice
- * shows nothing: what must be shorter is held to its bound by the rules of the world. Rewritten with {@code -Dtranscripts.rewrite=true}.
+ * diff of a file. The first line of each is the command. Times are in tenths of a second, so that another throw of the
+ * dice shows nothing: what must be shorter is held to its bound by the rules of the world. Rewritten with {@code
+ * -Dtranscripts.rewrite=true}.
  */
 class WhatIfTranscriptsTest {
     /** A file that no reviewer reads to its end is no specification. */

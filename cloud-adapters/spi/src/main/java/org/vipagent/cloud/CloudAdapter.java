@@ -1,8 +1,8 @@
 package org.vipagent.cloud;
 
 /**
- * A cloud. Called from the cloud worker's thread only, {@link #plan} from any. Both calls block until the answer is there
- * or the deadline has passed, and never throw for anything that the network or the cloud did.
+ * A cloud. Called from the cloud worker's thread only, {@link #plan} from any. Both calls block until the answer is
+ * there or the deadline has passed, and never throw for anything that the network or the cloud did.
  */
 public interface CloudAdapter extends CloudPlanner, AutoCloseable {
     /** Looks; changes nothing. */

@@ -3,7 +3,7 @@
  * second agree with the first. Adapters compile against this package alone.
  *
  * <p>An adapter has three verbs, and only the last one writes: {@link org.vipagent.cloud.CloudAdapter#observe observe},
- * {@link org.vipagent.cloud.CloudAdapter#plan plan} (pure), {@link org.vipagent.cloud.CloudAdapter#execute execute}. The
- * agent decides <em>when</em>, the adapter knows <em>how</em>.
+ * {@link org.vipagent.cloud.CloudAdapter#plan plan} (pure), {@link org.vipagent.cloud.CloudAdapter#execute execute}.
+ * The agent decides <em>when</em>, the adapter knows <em>how</em>.
  */
 package org.vipagent.cloud;

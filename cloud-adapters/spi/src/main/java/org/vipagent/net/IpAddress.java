@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * An IPv4 or IPv6 address as a value.
  *
- * <p>Ordered as unsigned integers in network byte order, which is the order that decides between two routers of the same
- * priority (RFC 9568 §6.4.3); IPv4 sorts before IPv6. Parsing accepts literals only and never asks DNS.
+ * <p>Ordered as unsigned integers in network byte order, which is the order that decides between two routers of the
+ * same priority (RFC 9568 §6.4.3); IPv4 sorts before IPv6. Parsing accepts literals only and never asks DNS.
  */
 public final class IpAddress implements Comparable<IpAddress> {
     private final byte[] bytes;

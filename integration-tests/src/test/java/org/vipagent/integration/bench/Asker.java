@@ -14,12 +14,12 @@ import org.vipagent.net.IpAddress;
 
 /**
  * The client, a program of its own: an ICMP echo request each millisecond, in real time, so that neither the garbage
- * collector of the bench nor the daemons' own work delays a question. The routers' kernels answer, so no echo program can be
- * the bottleneck; which router it was shows in the answer's TTL.
+ * collector of the bench nor the daemons' own work delays a question. The routers' kernels answer, so no echo program
+ * can be the bottleneck; which router it was shows in the answer's TTL.
  *
- * <p>What counts is what the capture saw. This program only tells the bench how the client fares at the moment: each 20 ms a
- * line with the TTL of the last answer and for how many milliseconds answers with this TTL have come without a pause. It
- * ends when its input ends.
+ * <p>What counts is what the capture saw. This program only tells the bench how the client fares at the moment: each 20
+ * ms a line with the TTL of the last answer and for how many milliseconds answers with this TTL have come without a
+ * pause. It ends when its input ends.
  */
 public final class Asker {
     /** Larger than any hiccup of a machine with nothing wrong, smaller than any outage of interest to the script. */

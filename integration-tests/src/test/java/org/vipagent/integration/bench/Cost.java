@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What processes have used (proc(5)). The processor time is the scheduler's count in nanoseconds: {@code stat} counts in
- * hundredths of a second, too coarse for a daemon that sleeps. It is kept for each thread, as the kernel does, since a
- * thread that ends takes its count along: a JVM's compilers come and go with the load. What such a thread used in a window
- * before it ended is not known and not counted.
+ * What processes have used (proc(5)). The processor time is the scheduler's count in nanoseconds: {@code stat} counts
+ * in hundredths of a second, too coarse for a daemon that sleeps. It is kept for each thread, as the kernel does, since
+ * a thread that ends takes its count along: a JVM's compilers come and go with the load. What such a thread used in a
+ * window before it ended is not known and not counted.
  *
  * @param threads what each thread has used, by its id, which is its own in the whole machine
  * @param residentKibibytes RSS

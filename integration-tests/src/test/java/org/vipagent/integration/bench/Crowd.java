@@ -10,8 +10,8 @@ import org.vipagent.daemon.lab.FrrProcess;
 import org.vipagent.daemon.lab.Host;
 
 /**
- * Many virtual routers on one machine, an address each, all advertising once a second by version 2. A VRID is unique on its
- * interface only, so that more than 250 want more than one interface.
+ * Many virtual routers on one machine, an address each, all advertising once a second by version 2. A VRID is unique on
+ * its interface only, so that more than 250 want more than one interface.
  *
  * @param instances 1 to 1000
  */

@@ -16,7 +16,8 @@ import org.vipagent.daemon.lab.LabException;
 import org.vipagent.integration.bench.Episode.Figure;
 
 /**
- * Plays the scenarios. The programs take turns within a round, so that what else the machine does hits all of them alike.
+ * Plays the scenarios. The programs take turns within a round, so that what else the machine does hits all of them
+ * alike.
  */
 final class Failovers {
     private static final int DEFAULT_ROUNDS = 3;

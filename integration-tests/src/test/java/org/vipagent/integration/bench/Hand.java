@@ -8,8 +8,8 @@ import org.vipagent.daemon.lab.LabException;
 import org.vipagent.daemon.lab.NetworkNamespace;
 
 /**
- * What does things to the world at a known time: a shell that waits in real time, so that between the note of the time and
- * the deed lies no start of a program where a builtin does it.
+ * What does things to the world at a known time: a shell that waits in real time, so that between the note of the time
+ * and the deed lies no start of a program where a builtin does it.
  */
 final class Hand implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;

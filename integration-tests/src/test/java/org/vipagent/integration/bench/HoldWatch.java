@@ -14,8 +14,8 @@ import org.vipagent.net.IpAddress;
 
 /**
  * Since when a router's kernel holds the virtual address: it is on an interface that can send. An interface without its
- * carrier holds nothing, nor does FRR's macvlan while it is held down. Told by the kernel's own events; {@code ip monitor}
- * stamps them in real time, well within a millisecond.
+ * carrier holds nothing, nor does FRR's macvlan while it is held down. Told by the kernel's own events; {@code ip
+ * monitor} stamps them in real time, well within a millisecond.
  */
 final class HoldWatch implements AutoCloseable {
     private static final Duration BEGINS_WITHIN = Duration.ofSeconds(10);

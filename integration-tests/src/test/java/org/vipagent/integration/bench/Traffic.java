@@ -79,8 +79,8 @@ record Traffic(List<Long> questions, List<Answer> answers, List<Advert> adverts)
 
     /**
      * The longest time within a span that the client asked in vain: from its first question after an answer to the next
-     * answer from anyone. A client that did not ask for a while does not count as unanswered. What began before the span
-     * counts from its own beginning, what has not ended counts to the span's end.
+     * answer from anyone. A client that did not ask for a while does not count as unanswered. What began before the
+     * span counts from its own beginning, what has not ended counts to the span's end.
      */
     long longestSilence(long from, long to) {
         return silences(from, to).max().orElse(0);

@@ -1,8 +1,8 @@
 package org.vipagent.config.syntax;
 
 /**
- * How large a configuration may become, so that a variable that names itself or a sequence with too many zeros ends in a
- * message and not in a full memory.
+ * How large a configuration may become, so that a variable that names itself or a sequence with too many zeros ends in
+ * a message and not in a full memory.
  *
  * @param lines after all variables and sequences are put in
  * @param depth of templates in templates, includes in includes and blocks in blocks

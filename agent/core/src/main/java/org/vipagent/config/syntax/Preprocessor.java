@@ -11,8 +11,8 @@ import org.vipagent.config.syntax.Comments.Stripped;
 import org.vipagent.config.syntax.LineSource.FileLines;
 
 /**
- * Reads files into lines without comments, includes, conditions, variables and sequences, in keepalived's order: include
- * lines are found before {@code @} and {@code $} are worked on; a definition is kept as text and put in late.
+ * Reads files into lines without comments, includes, conditions, variables and sequences, in keepalived's order:
+ * include lines are found before {@code @} and {@code $} are worked on; a definition is kept as text and put in late.
  */
 public final class Preprocessor {
     private static final Set<String> INCLUDE_WORDS =

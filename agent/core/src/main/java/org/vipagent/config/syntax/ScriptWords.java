@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Splits a line into words in the way of script and regular expression fields: single and double quotes join what stands
- * next to them, and a backslash escapes as in a shell's {@code $'…'}: {@code \a \b \E \f \n \r \t \v}, up to three octal
- * digits, {@code \xHH…}, {@code \cC}; any other character stands for itself.
+ * Splits a line into words in the way of script and regular expression fields: single and double quotes join what
+ * stands next to them, and a backslash escapes as in a shell's {@code $'…'}: {@code \a \b \E \f \n \r \t \v}, up to
+ * three octal digits, {@code \xHH…}, {@code \cC}; any other character stands for itself.
  */
 public final class ScriptWords {
     private final Line line;

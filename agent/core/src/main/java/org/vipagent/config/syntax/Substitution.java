@@ -25,8 +25,8 @@ final class Substitution {
     }
 
     /**
-     * The lines that a line stands for: itself with values put in, or those of a template, whose own variables are still
-     * to be put in. None if it grew over the limits.
+     * The lines that a line stands for: itself with values put in, or those of a template, whose own variables are
+     * still to be put in. None if it grew over the limits.
      */
     List<Line> apply(Line given) {
         Line line = given;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Builds the tree of blocks from lines. Braces outside quotes part statements, wherever they stand; a brace on a line of
- * its own belongs to the statement before it. A brace that is missing, or is one too many, is reported once, and what
- * follows is still read as it was meant.
+ * Builds the tree of blocks from lines. Braces outside quotes part statements, wherever they stand; a brace on a line
+ * of its own belongs to the statement before it. A brace that is missing, or is one too many, is reported once, and
+ * what follows is still read as it was meant.
  */
 public final class TreeBuilder {
     private final Outline outline;

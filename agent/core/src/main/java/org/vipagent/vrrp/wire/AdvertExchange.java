@@ -7,8 +7,8 @@ import org.vipagent.vrrp.wire.Decoded.Dropped;
 import org.vipagent.vrrp.wire.Decoded.Valid;
 
 /**
- * One virtual router's adverts as IP payloads: message, authentication header, HMAC trailer. Remembers what authentication
- * has to remember from packet to packet, also across a change of configuration.
+ * One virtual router's adverts as IP payloads: message, authentication header, HMAC trailer. Remembers what
+ * authentication has to remember from packet to packet, also across a change of configuration.
  *
  * <p>Owned by one thread.
  */

@@ -16,7 +16,8 @@ import org.vipagent.net.IpAddress;
  * @param v3ChecksumAsV2 version 3 over IPv4: send the checksum of the message alone (RFC 9568 §5.2.8) instead of one
  *     with a pseudo-header as keepalived and FRR do; both are accepted in any case
  * @param unicast adverts go to configured peers instead of the group
- * @param oldUnicastChecksum version 3 by unicast over IPv4 only; what it says of sending yields to {@code v3ChecksumAsV2}
+ * @param oldUnicastChecksum version 3 by unicast over IPv4 only; what it says of sending yields to {@code
+ * v3ChecksumAsV2}
  */
 public record AdvertFormat(
         int version,

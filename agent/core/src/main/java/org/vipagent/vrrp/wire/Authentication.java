@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * How a version-2 advert is authenticated: not at all, by the clear-text password or by the authentication header of RFC
- * 2338 §5.3.6.
+ * How a version-2 advert is authenticated: not at all, by the clear-text password or by the authentication header of
+ * RFC 2338 §5.3.6.
  *
  * <p>The text form never shows the password.
  */

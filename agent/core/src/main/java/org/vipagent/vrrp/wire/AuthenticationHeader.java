@@ -4,8 +4,8 @@ import javax.crypto.Mac;
 import org.vipagent.net.IpAddress;
 
 /**
- * The IP authentication header in front of version-2 adverts ({@code auth_type AH}): RFC 2402 with HMAC-MD5-96 (RFC 2403),
- * as RFC 2338 §5.3.6.3 has it and keepalived does it.
+ * The IP authentication header in front of version-2 adverts ({@code auth_type AH}): RFC 2402 with HMAC-MD5-96 (RFC
+ * 2403), as RFC 2338 §5.3.6.3 has it and keepalived does it.
  *
  * <pre>
  * 0     next header: 112
@@ -16,9 +16,9 @@ import org.vipagent.net.IpAddress;
  * 12-23 digest of the IPv4 header, this header and the message, without what changes on the way
  * </pre>
  *
- * <p>keepalived keeps one number per instance: it believes what is above it, and sends it plus one. Whoever sends below is
- * not heard until it has heard the other. So ours follow the highest number that we sent or believed; what we believe is
- * kept per sender. One thread.
+ * <p>keepalived keeps one number per instance: it believes what is above it, and sends it plus one. Whoever sends below
+ * is not heard until it has heard the other. So ours follow the highest number that we sent or believed; what we
+ * believe is kept per sender. One thread.
  */
 final class AuthenticationHeader {
     static final int BYTES = 24;

@@ -17,8 +17,8 @@ final class Checksum {
     }
 
     /**
-     * The sum of a pseudo-header. The classic IPv4 one (source, destination, zero, protocol, length) and that of RFC 8200
-     * §8.1 have the same words but for the length of the addresses.
+     * The sum of a pseudo-header. The classic IPv4 one (source, destination, zero, protocol, length) and that of RFC
+     * 8200 §8.1 have the same words but for the length of the addresses.
      */
     static long pseudoHeader(IpAddress source, IpAddress destination, int length) {
         return sum(source) + sum(destination) + AdvertCodec.IP_PROTOCOL + length;

@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * The trailer that proves who sent an advert ({@code auth_hmac} of keepalived 2.4): HMAC-SHA-256 cut to 128 bits, with a
- * time stamp against replays.
+ * The trailer that proves who sent an advert ({@code auth_hmac} of keepalived 2.4): HMAC-SHA-256 cut to 128 bits, with
+ * a time stamp against replays.
  *
  * @param keys believed on reception, 1 to 256, ids distinct
  * @param activeKey the id of the key that ours are made with

@@ -110,8 +110,8 @@ final class HmacTrailer {
     }
 
     /**
-     * Why the trailer of a packet is not believed; null if it is. The cheap checks come first, so that a flood of forged
-     * packets costs no digest each.
+     * Why the trailer of a packet is not believed; null if it is. The cheap checks come first, so that a flood of
+     * forged packets costs no digest each.
      *
      * @param end where the message ends and the trailer begins, in the packet's buffer
      * @param realtime nanoseconds since 1970

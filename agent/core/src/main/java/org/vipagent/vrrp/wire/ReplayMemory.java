@@ -5,12 +5,12 @@ import java.util.Map;
 import org.vipagent.net.IpAddress;
 
 /**
- * The last sequence number that each sender was believed with. Only for packets whose digest was right: forged ones must
- * not move it, nor push a sender out.
+ * The last sequence number that each sender was believed with. Only for packets whose digest was right: forged ones
+ * must not move it, nor push a sender out.
  *
- * <p>Numbers are compared as serial numbers (RFC 1982) of 64 bits, so that they may wrap. Beyond {@value #SENDERS} senders
- * the one that was silent for longest is forgotten: its next packet is believed whatever its number. No segment has so
- * many routers of one VRID, and only holders of the key get in.
+ * <p>Numbers are compared as serial numbers (RFC 1982) of 64 bits, so that they may wrap. Beyond {@value #SENDERS}
+ * senders the one that was silent for longest is forgotten: its next packet is believed whatever its number. No segment
+ * has so many routers of one VRID, and only holders of the key get in.
  */
 final class ReplayMemory {
     private static final int SENDERS = 64;

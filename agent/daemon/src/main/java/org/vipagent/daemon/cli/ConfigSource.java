@@ -49,8 +49,8 @@ final class ConfigSource {
     }
 
     /**
-     * A configuration of another machine, or of one that is only imagined: nothing of this machine's own goes into it but
-     * its name and environment, and nothing by chance.
+     * A configuration of another machine, or of one that is only imagined: nothing of this machine's own goes into it
+     * but its name and environment, and nothing by chance.
      */
     static LoadedConfig loadElsewhere(ConfigReader reader, Path file, Optional<String> configId) {
         LoadOptions here = Machine.loadOptions(configId);

@@ -12,7 +12,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Shell patterns over paths as glob(3) has them: {@code *}, {@code ?} and {@code [a-z]} within one component, a leading
- * dot only by a literal dot, a backslash takes the next character literally. Java's own globs differ in braces and dots.
+ * dot only by a literal dot, a backslash takes the next character literally. Java's own globs differ in braces and
+ * dots.
  */
 final class Glob {
     private static final Pattern SLASHES = Pattern.compile("/+");

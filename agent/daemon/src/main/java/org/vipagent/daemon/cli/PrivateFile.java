@@ -50,8 +50,8 @@ public final class PrivateFile {
     }
 
     /**
-     * Whether systemd keeps the file. It keeps the directory itself private, and for a unit with User= the files carry an
-     * access list, which shows as a readable group: their mode says nothing.
+     * Whether systemd keeps the file. It keeps the directory itself private, and for a unit with User= the files carry
+     * an access list, which shows as a readable group: their mode says nothing.
      *
      * @param environment for {@code $CREDENTIALS_DIRECTORY}
      */

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.vipagent.daemon.control.Elapsed;
 
 /**
- * The daemon's report in one screen: what is wrong, what is odd, then instances, adverts, cloud claims and the last events.
- * At most 100 columns, but troubles and warnings, which somebody may search for.
+ * The daemon's report in one screen: what is wrong, what is odd, then instances, adverts, cloud claims and the last
+ * events. At most 100 columns, but troubles and warnings, which somebody may search for.
  */
 final class StatusScreen {
     private static final int WIDTH = 100;

@@ -11,8 +11,8 @@ import org.vipagent.vrrp.Sighting;
 import org.vipagent.vrrp.wire.DropReason;
 
 /**
- * What is odd about an instance although it does its work, in words: the worst first, and only what was so within the last
- * ten minutes, so that one who looks at 3 a.m. is not told of last week. The counters behind it stay.
+ * What is odd about an instance although it does its work, in words: the worst first, and only what was so within the
+ * last ten minutes, so that one who looks at 3 a.m. is not told of last week. The counters behind it stay.
  */
 final class Warnings {
     private static final long RECENT_NANOS = 600_000_000_000L;

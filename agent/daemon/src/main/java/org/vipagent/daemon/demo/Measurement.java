@@ -10,8 +10,10 @@ import org.vipagent.daemon.lab.Outage;
  *
  * @param outages when the client got no answer, in order
  * @param masterAfter from the event until the new master said it was one
- * @param secondaryIpAfter from the event until the cloud had the secondary IP at the new master; empty if it did not move
- * @param forwardAfter from the event until the cloud forwarded the public port to the new master; empty if it did not move
+ * @param secondaryIpAfter from the event until the cloud had the secondary IP at the new master; empty if it did not
+ * move
+ * @param forwardAfter from the event until the cloud forwarded the public port to the new master; empty if it did not
+ * move
  */
 record Measurement(
         Chapter.Measured what,

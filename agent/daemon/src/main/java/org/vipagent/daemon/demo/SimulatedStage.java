@@ -11,8 +11,9 @@ import org.vipagent.simulation.Moment;
 import org.vipagent.simulation.Story;
 
 /**
- * A simulated world on a virtual clock: the agents' own code, without packets and without waiting. Both agents of a world
- * follow in one way, so when the story changes that, it goes on in a second world which has been brought to the same point.
+ * A simulated world on a virtual clock: the agents' own code, without packets and without waiting. Both agents of a
+ * world follow in one way, so when the story changes that, it goes on in a second world which has been brought to the
+ * same point.
  */
 final class SimulatedStage implements Stage {
     private static final Duration STEP = Duration.ofMillis(20);

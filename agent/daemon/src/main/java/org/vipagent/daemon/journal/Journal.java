@@ -13,8 +13,9 @@ import org.vipagent.node.NodeEvent;
 import org.vipagent.node.NodeEvent.Severity;
 
 /**
- * Takes events from any thread without ever blocking it, writes them to the log on a thread of its own and keeps the last
- * ones. A log that does not drain (a full pipe, a stopped journald) costs lines, which are counted, and never an advert.
+ * Takes events from any thread without ever blocking it, writes them to the log on a thread of its own and keeps the
+ * last ones. A log that does not drain (a full pipe, a stopped journald) costs lines, which are counted, and never an
+ * advert.
  */
 public final class Journal implements JournalPort, Runnable {
     private static final int WAITING_EVENTS = 4096;

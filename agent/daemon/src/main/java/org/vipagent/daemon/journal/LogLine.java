@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One event as one line: with the time, or with the priority that journald understands (sd-daemon(3)) and no time, since
- * journald has its own. A throwable shows as its message; nobody at three in the morning wants a stack.
+ * One event as one line: with the time, or with the priority that journald understands (sd-daemon(3)) and no time,
+ * since journald has its own. A throwable shows as its message; nobody at three in the morning wants a stack.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final int ERROR = 3;

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logging without a configuration file: one line for each event to standard error, libraries only from warnings on. Found
- * by logback as a service; reading XML instead would take a third of the daemon's start.
+ * Logging without a configuration file: one line for each event to standard error, libraries only from warnings on.
+ * Found by logback as a service; reading XML instead would take a third of the daemon's start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     /** The name of the daemon's own logger. */

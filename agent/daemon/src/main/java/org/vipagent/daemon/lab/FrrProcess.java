@@ -11,11 +11,12 @@ import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 
 /**
- * FRR's zebra and vrrpd on a host: a peer that is not ours and that uses the RFC's virtual MAC. Its sockets, process files
- * and logs are in a directory of its own, so that several run beside each other and beside the machine's own.
+ * FRR's zebra and vrrpd on a host: a peer that is not ours and that uses the RFC's virtual MAC. Its sockets, process
+ * files and logs are in a directory of its own, so that several run beside each other and beside the machine's own.
  *
- * <p>vrrpd wants a macvlan device with the virtual MAC and the virtual addresses before it starts ("vrrpd" in FRR's manual).
- * It never touches the addresses: while it is not master it tells zebra to hold that device down ({@code protodown}).
+ * <p>vrrpd wants a macvlan device with the virtual MAC and the virtual addresses before it starts ("vrrpd" in FRR's
+ * manual). It never touches the addresses: while it is not master it tells zebra to hold that device down ({@code
+ * protodown}).
  */
 public final class FrrProcess implements Daemon {
     private static final Path DAEMONS = Path.of("/usr/lib/frr");
@@ -96,8 +97,8 @@ public final class FrrProcess implements Daemon {
     }
 
     /**
-     * Makes the macvlan device that the manual asks for, held down until vrrpd wants it up, and the system settings that let
-     * it alone answer for its addresses.
+     * Makes the macvlan device that the manual asks for, held down until vrrpd wants it up, and the system settings
+     * that let it alone answer for its addresses.
      */
     public static void prepare(Host host, Router router) {
         NetworkNamespace namespace = host.namespace();

@@ -59,8 +59,8 @@ public final class KeepalivedProcess implements Daemon {
     }
 
     /**
-     * SIGKILL to both processes, so that none can tidy up: the VRRP process ends in good order when its parent dies, and
-     * the parent starts it again when it dies alone, so the parent has to stand still in the meantime.
+     * SIGKILL to both processes, so that none can tidy up: the VRRP process ends in good order when its parent dies,
+     * and the parent starts it again when it dies alone, so the parent has to stand still in the meantime.
      */
     @Override
     public void kill() {

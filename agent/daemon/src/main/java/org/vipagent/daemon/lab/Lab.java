@@ -162,8 +162,8 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Makes something that the laboratory closes with itself, the newest first. The laboratory cannot be closed while it
-     * is being made, so that nothing is forgotten: it should not take long.
+     * Makes something that the laboratory closes with itself, the newest first. The laboratory cannot be closed while
+     * it is being made, so that nothing is forgotten: it should not take long.
      *
      * @throws LabException if the laboratory is closed
      */

@@ -13,8 +13,8 @@ import org.vipagent.linux.libc.ErrnoException;
 import org.vipagent.linux.libc.NamespaceEntry;
 
 /**
- * A network namespace that {@code ip netns} knows by name. Work is done in it in two ways: by a command, and by a thread
- * of this process whose sockets live there.
+ * A network namespace that {@code ip netns} knows by name. Work is done in it in two ways: by a command, and by a
+ * thread of this process whose sockets live there.
  */
 public final class NetworkNamespace implements AutoCloseable {
     private static final long CALL_SECONDS = 20;
@@ -66,8 +66,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Does something on a thread inside and waits for it. Sockets that it opens stay inside for as long as they live, and
-     * so do threads that it starts.
+     * Does something on a thread inside and waits for it. Sockets that it opens stay inside for as long as they live,
+     * and so do threads that it starts.
      *
      * @throws LabException if it throws, or takes longer than 20 seconds
      */

@@ -3,8 +3,8 @@ package org.vipagent.daemon.lab;
 import java.time.Duration;
 
 /**
- * A time in which every question stayed unanswered: from the start of the first of them to the start of the next that was
- * answered. True to one interval between two questions.
+ * A time in which every question stayed unanswered: from the start of the first of them to the start of the next that
+ * was answered. True to one interval between two questions.
  *
  * @param startedAt nanoseconds of {@link System#nanoTime()}
  * @param endedAt the same; of the last failure known so far, while it lasts

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client that asks at a fixed rate, each time by a new TCP connection, and writes down who answered. A new connection,
- * because what is connected already may survive in the routers' memories when nobody new gets through any more.
+ * A client that asks at a fixed rate, each time by a new TCP connection, and writes down who answered. A new
+ * connection, because what is connected already may survive in the routers' memories when nobody new gets through any
+ * more.
  */
 public final class Probe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Probe.class);

@@ -16,8 +16,8 @@ import org.vipagent.cloud.simulator.ZoneSnapshot;
 import org.vipagent.net.IpAddress;
 
 /**
- * A simulated cloud whose API listens at the virtual router, and whose port-forwarding rules the router carries out: when
- * a rule is gone from the cloud, packets really get lost.
+ * A simulated cloud whose API listens at the virtual router, and whose port-forwarding rules the router carries out:
+ * when a rule is gone from the cloud, packets really get lost.
  */
 public final class SimulatedCloud implements AutoCloseable {
     /** Where CloudStack's management server listens. */

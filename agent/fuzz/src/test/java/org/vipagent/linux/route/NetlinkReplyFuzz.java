@@ -24,8 +24,8 @@ import org.vipagent.node.NodeEffect;
 /**
  * What the kernel answers to questions and orders.
  *
- * <p>An input is: datagrams, each with its length in two bytes before it. The sequence number of a message may be 0, then
- * it is that of the request.
+ * <p>An input is: datagrams, each with its length in two bytes before it. The sequence number of a message may be 0,
+ * then it is that of the request.
  */
 class NetlinkReplyFuzz {
     private static final InterfaceName DEVICE = new InterfaceName("v0");

@@ -1,8 +1,8 @@
 package org.vipagent.linux.libc;
 
 /**
- * What travels beside a datagram (cmsg(3)): header fields that the kernel is to write, or those that it read. Each has a
- * type, which is that of a socket option.
+ * What travels beside a datagram (cmsg(3)): header fields that the kernel is to write, or those that it read. Each has
+ * a type, which is that of a socket option.
  *
  * <p>Access allocates nothing. Not safe for use by several threads.
  */

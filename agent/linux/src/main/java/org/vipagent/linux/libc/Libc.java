@@ -110,7 +110,8 @@ public final class Libc {
     }
 
     /**
-     * {@code sendmsg(2)} of the first {@code length} bytes of the message's data to its address, with its ancillary data.
+     * {@code sendmsg(2)} of the first {@code length} bytes of the message's data to its address, with its ancillary
+     * data.
      *
      * @return how many bytes went, or {@link #WOULD_BLOCK}
      */

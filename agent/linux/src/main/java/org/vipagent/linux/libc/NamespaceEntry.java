@@ -8,7 +8,8 @@ import jnr.ffi.Runtime;
 
 /**
  * Moves threads into other network namespaces, so that one process can hold sockets in several: laboratories and the
- * demonstration need that, the daemon never. Bound apart from {@link Libc}, whose functions the daemon pays for at start.
+ * demonstration need that, the daemon never. Bound apart from {@link Libc}, whose functions the daemon pays for at
+ * start.
  */
 public final class NamespaceEntry {
     // bits/fcntl-linux.h, sched.h

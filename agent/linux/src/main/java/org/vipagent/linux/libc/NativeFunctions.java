@@ -7,8 +7,8 @@ import jnr.ffi.Runtime;
  * The C functions as jnr binds them. Arguments are {@code int} for C's int, {@code long} for size_t and for every
  * pointer (the address of a {@link NativeBuffer}): a call with primitives alone copies nothing and allocates nothing.
  *
- * <p>No function here has more than five arguments: the code that jnr-ffi 2.3.4 generates on x86-64 passes garbage as the
- * sixth. That is why there is no sendto and no recvfrom.
+ * <p>No function here has more than five arguments: the code that jnr-ffi 2.3.4 generates on x86-64 passes garbage as
+ * the sixth. That is why there is no sendto and no recvfrom.
  */
 final class NativeFunctions {
     private NativeFunctions() {}

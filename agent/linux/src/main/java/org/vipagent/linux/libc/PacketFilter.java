@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A filter that the kernel runs on each packet of a socket before it wakes anybody (classic BPF, linux/filter.h; socket(7),
- * SO_ATTACH_FILTER). What no step accepts is dropped.
+ * A filter that the kernel runs on each packet of a socket before it wakes anybody (classic BPF, linux/filter.h;
+ * socket(7), SO_ATTACH_FILTER). What no step accepts is dropped.
  */
 public final class PacketFilter {
     // linux/bpf_common.h and linux/filter.h

@@ -2,7 +2,8 @@ package org.vipagent.linux.libc;
 
 /**
  * What {@link Libc#send} and {@link Libc#receive} work on: the data, the peer's address and the ancillary data, tied
- * together once and used for every packet: one message for sending, another for receiving. Not safe for use by several threads.
+ * together once and used for every packet: one message for sending, another for receiving. Not safe for use by several
+ * threads.
  */
 public final class SocketMessage {
     // struct msghdr and struct iovec of a 64-bit machine, bits/socket.h and bits/types/struct_iovec.h

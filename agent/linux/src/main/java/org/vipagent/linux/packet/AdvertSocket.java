@@ -9,8 +9,8 @@ import org.vipagent.node.NodeEffect;
  * Sends and receives the adverts of one channel: what goes to the group and what goes to an address of the interface.
  * Non-blocking; for one thread. Needs CAP_NET_RAW and CAP_NET_ADMIN.
  *
- * <p>Outlives the interface going down and up, but not its removal: an interface that comes back under the same name has
- * another index and wants another socket.
+ * <p>Outlives the interface going down and up, but not its removal: an interface that comes back under the same name
+ * has another index and wants another socket.
  */
 public interface AdvertSocket extends AutoCloseable {
     /**
@@ -39,7 +39,8 @@ public interface AdvertSocket extends AutoCloseable {
      * Sends one advert; device and transport must be the channel's.
      *
      * @return false if the send queue is full: the packet is lost
-     * @throws ErrnoException ENETUNREACH, EHOSTUNREACH without a route, ENETDOWN or ENODEV without the interface; EINVAL
+     * @throws ErrnoException ENETUNREACH, EHOSTUNREACH without a route, ENETDOWN or ENODEV without the interface;
+     * EINVAL
      *     where the kernel writes the header and the interface does not hold the source, or not yet
      */
     boolean send(NodeEffect.SendPacket advert) throws ErrnoException;

@@ -88,8 +88,8 @@ public final class ArpClaims implements ClaimSocket {
     }
 
     /**
-     * Who says in a frame to have an address; null if nobody does. The filter in the kernel has looked at the operation and
-     * the addresses alone, not at how long addresses are.
+     * Who says in a frame to have an address; null if nobody does. The filter in the kernel has looked at the operation
+     * and the addresses alone, not at how long addresses are.
      *
      * @param length of the frame, which is padded to more than is read of it
      */

@@ -31,8 +31,8 @@ public final class ArpFrame {
     private ArpFrame() {}
 
     /**
-     * Tells a segment who has an address now: an ARP announcement in the form of a request (RFC 5227 §2.3), with all ones
-     * as the target's hardware address as keepalived and FRR send it.
+     * Tells a segment who has an address now: an ARP announcement in the form of a request (RFC 5227 §2.3), with all
+     * ones as the target's hardware address as keepalived and FRR send it.
      *
      * @param frame filled from its start, with {@link #LENGTH} bytes
      * @param sender the hardware address that answers for it
@@ -46,8 +46,8 @@ public final class ArpFrame {
     }
 
     /**
-     * Asks whether another station has an address: an ARP probe (RFC 5227 §2.1.1), whose sender's protocol address is zero
-     * so that nobody learns anything from it.
+     * Asks whether another station has an address: an ARP probe (RFC 5227 §2.1.1), whose sender's protocol address is
+     * zero so that nobody learns anything from it.
      *
      * @param frame filled from its start, with {@link #LENGTH} bytes
      * @param sender the interface's hardware address, which the answer goes to

@@ -12,7 +12,8 @@ public interface ClaimSocket extends AutoCloseable {
      * Takes the next packet, whether somebody claims an address in it or not: whoever reads can count both.
      *
      * @return false if nothing waits
-     * @throws ErrnoException if the kernel reports an error of the socket, ENETDOWN after an interface went down for one
+     * @throws ErrnoException if the kernel reports an error of the socket, ENETDOWN after an interface went down for
+     * one
      */
     boolean receive() throws ErrnoException;
 

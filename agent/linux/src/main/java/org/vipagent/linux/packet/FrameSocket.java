@@ -14,8 +14,8 @@ import org.vipagent.net.MacAddress;
 
 /**
  * Tells a segment who has an address now, and asks it whether another station has one; {@link ClaimSocket} hears the
- * answers. Whole frames, so that they leave whatever the kernel thinks of the address at that moment. Non-blocking; for one
- * thread.
+ * answers. Whole frames, so that they leave whatever the kernel thinks of the address at that moment. Non-blocking; for
+ * one thread.
  */
 public final class FrameSocket implements AutoCloseable {
     private final Libc libc;

@@ -10,9 +10,9 @@ import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.AdvertCodec;
 
 /**
- * Adverts in IPv4, as protocol 112 or behind an authentication header as protocol 51. The IP header is ours (IP_HDRINCL),
- * so that the sender is exactly the address that is asked for, whatever else the interface holds at that moment, and so
- * that a digest over it is true.
+ * Adverts in IPv4, as protocol 112 or behind an authentication header as protocol 51. The IP header is ours
+ * (IP_HDRINCL), so that the sender is exactly the address that is asked for, whatever else the interface holds at that
+ * moment, and so that a digest over it is true.
  */
 final class Ipv4RawSocket implements AdvertSocket {
     private final Libc libc;

@@ -13,8 +13,8 @@ import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
 
 /**
- * IPv6: neighbour advertisements (RFC 4861 §4.4) that reach this machine, asked for or not. Those without the option that
- * names the hardware address are passed over: such an answer only comes to who knows it already.
+ * IPv6: neighbour advertisements (RFC 4861 §4.4) that reach this machine, asked for or not. Those without the option
+ * that names the hardware address are passed over: such an answer only comes to who knows it already.
  */
 public final class NeighbourClaims implements ClaimSocket {
     private static final int CODE = 1;
@@ -94,8 +94,8 @@ public final class NeighbourClaims implements ClaimSocket {
     }
 
     /**
-     * Who says in a neighbour advertisement to have an address; null if nobody does, or the message is to be discarded by
-     * RFC 4861 §7.1.2. Its checksum is the kernel's to check.
+     * Who says in a neighbour advertisement to have an address; null if nobody does, or the message is to be discarded
+     * by RFC 4861 §7.1.2. Its checksum is the kernel's to check.
      *
      * @param length of the message, which starts with its type
      */

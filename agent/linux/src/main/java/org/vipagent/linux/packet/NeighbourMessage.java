@@ -7,8 +7,8 @@ import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
 
 /**
- * Messages of IPv6's neighbour discovery (RFC 4861) as whole Ethernet frames: who says that it has an address, and who asks
- * whether another has it.
+ * Messages of IPv6's neighbour discovery (RFC 4861) as whole Ethernet frames: who says that it has an address, and who
+ * asks whether another has it.
  */
 public final class NeighbourMessage {
     /** Ethernet, IPv6 and ICMPv6 with one option, in bytes. */
@@ -59,14 +59,14 @@ public final class NeighbourMessage {
     private NeighbourMessage() {}
 
     /**
-     * Tells a segment who has an address now: an unsolicited neighbour advertisement (RFC 4861 §4.4, §7.2.6) to all nodes,
-     * from the announced address itself as keepalived and FRR send it, with the O flag so that neighbours replace what they
-     * know.
+     * Tells a segment who has an address now: an unsolicited neighbour advertisement (RFC 4861 §4.4, §7.2.6) to all
+     * nodes, from the announced address itself as keepalived and FRR send it, with the O flag so that neighbours
+     * replace what they know.
      *
-     * <p>RFC 9568 §6.4.2 wants the R flag set, for a virtual router is a router. On a machine that does not forward, the
-     * kernel clears it in its answers to those who ask; whoever saw R set before takes that for a router that ceased to be
-     * one, and drops its routes by it (RFC 4861 §7.2.5). So R is what the kernel says, as in keepalived's frames; FRR sets
-     * it always.
+     * <p>RFC 9568 §6.4.2 wants the R flag set, for a virtual router is a router. On a machine that does not forward,
+     * the kernel clears it in its answers to those who ask; whoever saw R set before takes that for a router that
+     * ceased to be one, and drops its routes by it (RFC 4861 §7.2.5). So R is what the kernel says, as in keepalived's
+     * frames; FRR sets it always.
      *
      * @param frame filled from its start, with {@link #LENGTH} bytes
      * @param sender the hardware address that answers for it
@@ -83,8 +83,8 @@ public final class NeighbourMessage {
     }
 
     /**
-     * Asks whether another station has an address: a neighbour solicitation (RFC 4861 §4.3) to the address's solicited-node
-     * group, which only reaches who has such an address.
+     * Asks whether another station has an address: a neighbour solicitation (RFC 4861 §4.3) to the address's
+     * solicited-node group, which only reaches who has such an address.
      *
      * @param frame filled from its start, with {@link #LENGTH} bytes
      * @param sender the interface's hardware address

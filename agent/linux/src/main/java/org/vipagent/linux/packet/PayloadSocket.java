@@ -12,8 +12,8 @@ import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.AdvertCodec;
 
 /**
- * Adverts whose IP header the kernel writes and reads: raw IPv6, and UDP over both families. Source and TTL go with each
- * packet, destination and TTL come with it; the source must be an address that the interface holds.
+ * Adverts whose IP header the kernel writes and reads: raw IPv6, and UDP over both families. Source and TTL go with
+ * each packet, destination and TTL come with it; the source must be an address that the interface holds.
  *
  * <p>A raw IPv6 socket leaves the checksum to us, as the message's own is (RFC 3542 §3.1: the kernel sums for ICMPv6
  * alone unless it is told to).

@@ -25,8 +25,8 @@ final class SocketOpening {
     private static final int PRIORITY_CONTROL = 7;
 
     /**
-     * Room for what arrives while we are paused: some 10,000 adverts, since the kernel doubles the number. Only what lies
-     * there takes memory.
+     * Room for what arrives while we are paused: some 10,000 adverts, since the kernel doubles the number. Only what
+     * lies there takes memory.
      */
     private static final int RECEIVE_BUFFER = 4 << 20;
 

@@ -13,8 +13,8 @@ import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Linux;
 
 /**
- * How the threads of this process are scheduled, and whether its memory may be swapped out. What a real-time or favoured
- * thread starts, threads and programs, is ordinary again (SCHED_RESET_ON_FORK, sched(7)).
+ * How the threads of this process are scheduled, and whether its memory may be swapped out. What a real-time or
+ * favoured thread starts, threads and programs, is ordinary again (SCHED_RESET_ON_FORK, sched(7)).
  */
 public final class Scheduling {
     private static final Path TASKS = Path.of("/proc/self/task");
@@ -96,7 +96,8 @@ public final class Scheduling {
      *
      * @param task 0 for the calling thread
      * @param nice -20 (most) to 19
-     * @throws ErrnoException EACCES below the present value without CAP_SYS_NICE, ESRCH if there is no such thread any more
+     * @throws ErrnoException EACCES below the present value without CAP_SYS_NICE, ESRCH if there is no such thread any
+     * more
      */
     public void setNice(int task, int nice) throws ErrnoException {
         libc.setNice(task, nice);
@@ -104,8 +105,8 @@ public final class Scheduling {
 
     /**
      * Lets the kernel send SIGXCPU to this process when one of its real-time threads has used that much processor time
-     * without a wait (RLIMIT_RTTIME, getrlimit(2)), and then each second. Whoever asks for it must handle the signal, which
-     * otherwise ends the process.
+     * without a wait (RLIMIT_RTTIME, getrlimit(2)), and then each second. Whoever asks for it must handle the signal,
+     * which otherwise ends the process.
      *
      * @param limit rounded up to the kernel's tick, 1 to 10 ms
      * @throws ErrnoException EPERM if a lower limit was set that this process may not raise
@@ -116,8 +117,8 @@ public final class Scheduling {
     }
 
     /**
-     * Lets the calling thread's waits end when they should: an ordinary thread may otherwise be woken 50 µs late, so that
-     * the kernel can join timers. Real-time threads have no such slack.
+     * Lets the calling thread's waits end when they should: an ordinary thread may otherwise be woken 50 µs late, so
+     * that the kernel can join timers. Real-time threads have no such slack.
      */
     public void wakePunctually() throws ErrnoException {
         // Shows only for an ordinary thread: the kernel ignores the slack of a real-time one.

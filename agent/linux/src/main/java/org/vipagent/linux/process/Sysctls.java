@@ -20,16 +20,16 @@ public final class Sysctls {
     }
 
     /**
-     * Whether the followers of a subnet outlive its leading address on this interface: either the interface's setting or
-     * that for all of them is enough (linux/inetdevice.h, IN_DEV_PROMOTE_SECONDARIES).
+     * Whether the followers of a subnet outlive its leading address on this interface: either the interface's setting
+     * or that for all of them is enough (linux/inetdevice.h, IN_DEV_PROMOTE_SECONDARIES).
      */
     public boolean promotesSecondaries(InterfaceName name) {
         return ipv4(name, "promote_secondaries") > 0;
     }
 
     /**
-     * For which addresses an interface answers ARP: 0 for any of the host, 1 for its own, up to 8 for none. The larger of
-     * the interface's setting and that for all counts (Documentation/networking/ip-sysctl).
+     * For which addresses an interface answers ARP: 0 for any of the host, 1 for its own, up to 8 for none. The larger
+     * of the interface's setting and that for all counts (Documentation/networking/ip-sysctl).
      */
     public int arpIgnore(InterfaceName name) {
         return ipv4(name, "arp_ignore");

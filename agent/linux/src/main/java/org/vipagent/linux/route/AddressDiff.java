@@ -19,8 +19,8 @@ import org.vipagent.node.ManagedAddress;
  *
  * <p>An address is ours if interface, address and prefix length are those of a managed one. Whatever else the kernel
  * holds is never touched, nor is anything on a loopback interface, where a direct-routing real server keeps the same
- * addresses for another purpose. What a predecessor of this process left is ours like all else: wanted, it is adopted by
- * renewing it; not wanted, it is removed.
+ * addresses for another purpose. What a predecessor of this process left is ours like all else: wanted, it is adopted
+ * by renewing it; not wanted, it is removed.
  *
  * @param changes in the order in which they are to be made: removals, the followers of a subnet before its leader; then
  *     additions in the order of the configuration; then renewals
@@ -125,8 +125,8 @@ public record AddressDiff(List<AddressChange> changes, Map<ManagedAddress, Strin
         }
 
         /**
-         * Whether another's IPv6 address brings the route to the same subnet. The kernel has one route for both, to which
-         * it would give our lifetime: the machine would lose its own network when we give our address back.
+         * Whether another's IPv6 address brings the route to the same subnet. The kernel has one route for both, to
+         * which it would give our lifetime: the machine would lose its own network when we give our address back.
          */
         private boolean sharesPrefix(ManagedAddress want, Link link) {
             Cidr prefix = want.address();

@@ -79,7 +79,8 @@ public final class KernelAddresses {
     }
 
     /**
-     * Works out and writes what a kernel would be asked that holds none of the addresses, and asks nobody: for a rehearsal.
+     * Works out and writes what a kernel would be asked that holds none of the addresses, and asks nobody: for a
+     * rehearsal.
      *
      * @return how many requests it would be
      */

@@ -84,8 +84,8 @@ final class TwoHosts implements AutoCloseable {
     }
 
     /**
-     * Acts again and again until something arrives: when one end of a link comes up, the kernel opens the other end's queue
-     * a moment later, and until then drops what is sent without a word.
+     * Acts again and again until something arrives: when one end of a link comes up, the kernel opens the other end's
+     * queue a moment later, and until then drops what is sent without a word.
      */
     void actUntilReadable(Descriptor descriptor, Action action) throws ErrnoException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

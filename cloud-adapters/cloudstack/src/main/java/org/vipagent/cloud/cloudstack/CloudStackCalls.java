@@ -9,8 +9,8 @@ import org.vipagent.cloud.cloudstack.api.CallSequence;
 import org.vipagent.cloud.cloudstack.api.Conversation;
 
 /**
- * The conversations that a look and a step need. Does no IO; keeps between looks which machine this node is and who held
- * which address, and asks whether that is still true with each look.
+ * The conversations that a look and a step need. Does no IO; keeps between looks which machine this node is and who
+ * held which address, and asks whether that is still true with each look.
  *
  * <p>Looks come one at a time; steps may run side by side with each other.
  */

@@ -22,8 +22,8 @@ import org.vipagent.cloud.cloudstack.api.PublicAddress;
 import org.vipagent.cloud.cloudstack.api.Reply;
 
 /**
- * One look, as moves of a conversation: the machines, where needed their NICs, the public addresses, the rules. Any list
- * that cannot be read makes the whole look {@link Observation.Unseen}.
+ * One look, as moves of a conversation: the machines, where needed their NICs, the public addresses, the rules. Any
+ * list that cannot be read makes the whole look {@link Observation.Unseen}.
  */
 final class Look {
     private final NodeSettings node;

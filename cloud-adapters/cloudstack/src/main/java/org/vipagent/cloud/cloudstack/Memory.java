@@ -7,8 +7,8 @@ import org.vipagent.cloud.cloudstack.api.Machine;
 import org.vipagent.net.IpAddress;
 
 /**
- * What earlier looks taught. Written by looks, which come one at a time, and by steps, which may run side by side; hence
- * the concurrent map.
+ * What earlier looks taught. Written by looks, which come one at a time, and by steps, which may run side by side;
+ * hence the concurrent map.
  */
 final class Memory {
     private final Map<IpAddress, Remembered> holders = new ConcurrentHashMap<>();

@@ -6,7 +6,8 @@ import java.util.Locale;
  * In what the clouds that speak this API differ, as far as the adapter cares.
  *
  * @param name the word after {@code profile} in the configuration
- * @param machinesShowSecondaryIps whether {@code listVirtualMachines} shows the secondary addresses of each NIC. Where it
+ * @param machinesShowSecondaryIps whether {@code listVirtualMachines} shows the secondary addresses of each NIC. Where
+ * it
  *     may not, each machine that matters is asked for by {@code listNics}, which costs one request per machine
  * @param pageSize elements per page of a list; the server refuses more than its own {@code default.page.size}
  */

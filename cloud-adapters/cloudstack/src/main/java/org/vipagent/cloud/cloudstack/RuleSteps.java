@@ -24,8 +24,8 @@ record RuleSteps(
         Optional<String> leftOut) {
 
     /**
-     * Which rules this agent may delete: those on exactly the public address, protocol and ports of a claim that lead to
-     * an address that we claim, or name a machine of our group. Anything else is somebody else's.
+     * Which rules this agent may delete: those on exactly the public address, protocol and ports of a claim that lead
+     * to an address that we claim, or name a machine of our group. Anything else is somebody else's.
      *
      * @param group ids of the machines that hold, or may hold, our addresses
      * @param addresses the addresses that are claimed; empty where the operator named the group's machines, for then

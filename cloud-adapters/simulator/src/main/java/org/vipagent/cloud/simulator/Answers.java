@@ -36,8 +36,8 @@ final class Answers {
     }
 
     /**
-     * The one answer to a wrong key, a wrong signature, an expired request, an unknown command and one that the role may
-     * not call: they cannot be told apart.
+     * The one answer to a wrong key, a wrong signature, an expired request, an unknown command and one that the role
+     * may not call: they cannot be told apart.
      */
     static ZoneAnswer denied(Map<String, String> parameters, String clientAddress, long delayMillis) {
         ObjectNode content = Json.object();

@@ -72,9 +72,9 @@ public final class Faults {
     }
 
     /**
-     * Within so many milliseconds after an {@code addIpToNic}, one for the same address and another NIC succeeds too: the
-     * server checks and inserts without a lock. A live server did so always at the same instant, in 3 of 7 tries at 5 ms,
-     * in 1 of 7 at 40 ms. 0 means that two at the very same millisecond do not race either; that is the default.
+     * Within so many milliseconds after an {@code addIpToNic}, one for the same address and another NIC succeeds too:
+     * the server checks and inserts without a lock. A live server did so always at the same instant, in 3 of 7 tries at
+     * 5 ms, in 1 of 7 at 40 ms. 0 means that two at the very same millisecond do not race either; that is the default.
      */
     public void addRaceMillis(long millis) {
         addRaceMillis = millis;
@@ -85,8 +85,8 @@ public final class Faults {
     }
 
     /**
-     * Whether {@code updatePortForwardingRule} calls of one public address that run at the same time lose rules, as on a
-     * live server (7 of 7 tries). On by default.
+     * Whether {@code updatePortForwardingRule} calls of one public address that run at the same time lose rules, as on
+     * a live server (7 of 7 tries). On by default.
      */
     public void updatesLoseRules(boolean lose) {
         updatesLoseRules = lose;
@@ -97,10 +97,10 @@ public final class Faults {
     }
 
     /**
-     * Whether the server behaves like one of the 4.3 line, as IDCF Cloud runs it: {@code updatePortForwardingRule} succeeds
-     * and changes nothing, {@code listApis} shows its old parameters, {@code listVirtualMachines} leaves secondary
-     * addresses out, and {@code listNics} shows a single one as an object instead of a list. Not recorded: from that
-     * cloud's published documentation and how-to.
+     * Whether the server behaves like one of the 4.3 line, as IDCF Cloud runs it: {@code updatePortForwardingRule}
+     * succeeds and changes nothing, {@code listApis} shows its old parameters, {@code listVirtualMachines} leaves
+     * secondary addresses out, and {@code listNics} shows a single one as an object instead of a list. Not recorded:
+     * from that cloud's published documentation and how-to.
      */
     public void oldServer(boolean old) {
         oldServer = old;

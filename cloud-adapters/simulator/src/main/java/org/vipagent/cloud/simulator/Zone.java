@@ -43,8 +43,8 @@ public final class Zone {
     }
 
     /**
-     * Carries out one request and says what is answered when. Advances the zone to {@code nowMillis} first. Never throws
-     * for anything that the request holds.
+     * Carries out one request and says what is answered when. Advances the zone to {@code nowMillis} first. Never
+     * throws for anything that the request holds.
      *
      * @param parameters all parameters, already authenticated; {@code command} is one of them
      */

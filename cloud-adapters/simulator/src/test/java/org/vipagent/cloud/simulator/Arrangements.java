@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The situation in which each recording was made, by its number; the numbers are those of the recordings' file names. One
- * that is missing here was made in the zone as it is from the start. A poll of a job has the situation of the call that
- * started the job, unless it stands here itself.
+ * The situation in which each recording was made, by its number; the numbers are those of the recordings' file names.
+ * One that is missing here was made in the zone as it is from the start. A poll of a job has the situation of the call
+ * that started the job, unless it stands here itself.
  */
 final class Arrangements {
     private static final String AUTO = "d5c821ed-cba5-4f97-a1d5-7519cc6abaa5";

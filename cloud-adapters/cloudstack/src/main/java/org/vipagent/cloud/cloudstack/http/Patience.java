@@ -10,7 +10,8 @@ final class Patience {
     /**
      * Waits until an instant of {@link System#nanoTime()}.
      *
-     * @return whether the whole time has passed; false if the waiting was ended, or the thread was interrupted, whose flag
+     * @return whether the whole time has passed; false if the waiting was ended, or the thread was interrupted, whose
+     * flag
      *     is set again
      */
     boolean await(long until) {

@@ -20,7 +20,8 @@ final class TrustFile {
     /**
      * A TLS context that trusts them.
      *
-     * @throws IllegalArgumentException if the file cannot be read or holds no certificate; the message is for the operator
+     * @throws IllegalArgumentException if the file cannot be read or holds no certificate; the message is for the
+     * operator
      */
     static SSLContext context(Path pem) {
         try {
