@@ -15,8 +15,7 @@ import org.vipagent.integration.Capture.WireAdvert;
  * @param handovers how often an advert's sender differs from the one before
  * @param interval by how much the time between two adverts of the same sender misses the interval
  * @param lateness by how much adverts come behind a schedule of exact intervals, set by the most punctual of them. A
- * sender
- *     that starts anew from each advert lags more and more
+ *     sender that starts anew from each advert lags more and more
  */
 record AdvertTiming(int seen, long due, int handovers, Spread interval, Spread lateness) {
     /** Of magnitudes in milliseconds. */

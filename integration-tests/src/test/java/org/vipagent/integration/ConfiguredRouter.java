@@ -34,8 +34,7 @@ abstract class ConfiguredRouter<D extends Daemon> extends DaemonRouter<D> {
     /** An instance as an operator would write it, with more words if need be. */
     final String config(Manner manner, String more) {
         // Real time, as whoever wants such intervals would: the test's other pairs run on the same processors.
-        // keepalived
-        // has itself killed after 10 ms of work without a pause, unless it is given more.
+        // keepalived has itself killed after 10 ms of work without a pause, unless it is given more.
         StringBuilder lines = new StringBuilder("""
                 global_defs {
                     vrrp_rt_priority 50

@@ -31,8 +31,7 @@ final class Machine {
      *
      * @param forget takes away what a kernel that starts anew does not have
      * @param peers whom it speaks to before a daemon runs, as machines that boot do: others that sent to it while it
-     * was
-     *     dead have no hardware address of it any more, and would need a second to ask for it
+     *     was dead have no hardware address of it any more, and would need a second to ask for it
      */
     void reviveIfDead(Runnable forget, List<String> peers) {
         if (dead) {

@@ -9,14 +9,12 @@ import java.time.Duration;
  * @param realTime 1 to 99: before every ordinary thread of the machine ({@code vrrp_rt_priority}); 0: ordinary
  * @param nice -20 (most favoured) to 19, for ordinary scheduling ({@code vrrp_priority})
  * @param realTimeLimit processor time that a real-time thread may take without once waiting; beyond it real time is
- * given
- *     up for a while ({@code vrrp_rlimit_rttime})
+ *     given up for a while ({@code vrrp_rlimit_rttime})
  * @param highestAutomatic 1 to 99: up to where a turn that comes too late raises the real-time priority
  *     ({@code max_auto_priority}); 0: not at all
  * @param automaticAfter how late is too late ({@code min_auto_priority_delay})
  * @param memoryLockDemanded whether memory that cannot be locked is worth a warning ({@code vrrp_no_swap}); it is
- * locked
- *     in any case where that is permitted
+ *     locked in any case where that is permitted
  */
 public record ProcessPriority(
         int realTime,

@@ -10,8 +10,7 @@ import org.vipagent.node.InstanceSnapshot;
  * One virtual router as it can be seen from outside at one instant.
  *
  * @param roles of each node: as status shows it, in parentheses while the node stands still, {@code -} without an
- * agent,
- *     blank where the node does not have it
+ *     agent, blank where the node does not have it
  * @param holders the nodes whose kernel holds the address and could answer
  * @param client by whom a client is answered; empty: by nobody
  */

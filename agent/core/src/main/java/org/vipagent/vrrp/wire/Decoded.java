@@ -8,8 +8,7 @@ public sealed interface Decoded {
      * @param checksum the form that the sender uses; it may believe no other
      * @param trailer whether it carried an HMAC trailer, which was right then
      * @param clockOffSeconds how far the time stamp of the trailer is ahead of our clock; negative where it is behind,
-     * 0
-     *     where clocks are not compared
+     *     0 where clocks are not compared
      */
     record Valid(Advert advert, ChecksumForm checksum, boolean trailer, int clockOffSeconds) implements Decoded {}
 

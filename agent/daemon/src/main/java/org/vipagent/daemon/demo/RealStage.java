@@ -191,8 +191,7 @@ final class RealStage implements Stage {
     @Override
     public List<String> lastWords() {
         // They may have more to write. And a Ctrl-C reaches the commands that we run before it reaches us: what fails
-        // by
-        // that is no part of the story, which is over a moment later.
+        // by that is no part of the story, which is over a moment later.
         Await.pause(TO_LAST_WORDS);
         List<String> words = new ArrayList<>();
         places.forEach((balancer, place) -> {

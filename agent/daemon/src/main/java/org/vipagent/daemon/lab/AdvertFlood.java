@@ -69,8 +69,7 @@ public final class AdvertFlood implements AutoCloseable {
      * What to send.
      *
      * @param packetsPerSecond 1 to 100,000; what is late goes as soon as it can, see {@link #sent} for the rate that
-     * came
-     *     of it
+     *     came of it
      * @param forgeries sent in turn
      */
     public record Settings(int packetsPerSecond, List<Forgery> forgeries) {

@@ -54,9 +54,8 @@ final class NativeFunctions {
 
     static C load() {
         // The machine code that jnr writes by itself exists for x86-64 alone, costs some 20 ms of processor time at
-        // start,
-        // calls no faster (345 against 367 ns for a ppoll), and is what loses the sixth argument. Without it both
-        // architectures run the same code.
+        // start, calls no faster (345 against 367 ns for a ppoll), and is what loses the sixth argument. Without it
+        // both architectures run the same code.
         System.setProperty("jnr.ffi.x86asm.enabled", "false");
         // failImmediately: a missing symbol is reported at start, not at the first failover.
         return LibraryLoader.create(C.class).failImmediately().load("c");

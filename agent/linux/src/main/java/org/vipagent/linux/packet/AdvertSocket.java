@@ -40,8 +40,7 @@ public interface AdvertSocket extends AutoCloseable {
      *
      * @return false if the send queue is full: the packet is lost
      * @throws ErrnoException ENETUNREACH, EHOSTUNREACH without a route, ENETDOWN or ENODEV without the interface;
-     * EINVAL
-     *     where the kernel writes the header and the interface does not hold the source, or not yet
+     *     EINVAL where the kernel writes the header and the interface does not hold the source, or not yet
      */
     boolean send(NodeEffect.SendPacket advert) throws ErrnoException;
 

@@ -118,8 +118,7 @@ class SchedulingTest {
     @Test
     void tellsOfAThreadThatHasEnded() throws Exception {
         // The first thread of a program: the kernel has forgotten it once it is waited for, as it has not yet forgotten
-        // a
-        // thread of this process when Java says that it ended.
+        // a thread of this process when Java says that it ended.
         Process program = new ProcessBuilder("true").start();
         assertThat(program.waitFor()).isZero();
 

@@ -154,8 +154,7 @@ final class Look {
     }
 
     // For a machine that is not listed, a refusal says that it is gone for good: 431 in upstream. Some versions say
-    // 530,
-    // which may mean anything, so what is remembered of it stays until a removeIpFromNic shows that it is gone.
+    // 530, which may mean anything, so what is remembered of it stays until a removeIpFromNic shows that it is gone.
     private Move<Observation> nicsRefused(String id, Reply reply, Supplier<Move<Observation>> next) {
         boolean refused = reply instanceof Reply.Refused r
                 && (r.failure().kind() == Kind.REFUSED || r.failure().kind() == Kind.SERVER);

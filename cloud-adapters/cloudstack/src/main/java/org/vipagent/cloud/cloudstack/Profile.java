@@ -7,8 +7,7 @@ import java.util.Locale;
  *
  * @param name the word after {@code profile} in the configuration
  * @param machinesShowSecondaryIps whether {@code listVirtualMachines} shows the secondary addresses of each NIC. Where
- * it
- *     may not, each machine that matters is asked for by {@code listNics}, which costs one request per machine
+ *     it may not, each machine that matters is asked for by {@code listNics}, which costs one request per machine
  * @param pageSize elements per page of a list; the server refuses more than its own {@code default.page.size}
  */
 public record Profile(String name, boolean machinesShowSecondaryIps, int pageSize) {

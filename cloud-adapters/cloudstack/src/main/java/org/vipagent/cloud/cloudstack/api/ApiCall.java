@@ -11,8 +11,7 @@ import java.util.TreeMap;
  *
  * @param command the API command, in the letter case that the server demands
  * @param parameters what the command takes, without {@code command}, {@code response}, key and signature; names in
- * lower
- *     case, because the server sorts names as they were sent and only then folds them
+ *     lower case, because the server sorts names as they were sent and only then folds them
  * @param write whether it changes anything; such a request is never sent twice
  * @param readTimeout how long to wait for the answer
  */

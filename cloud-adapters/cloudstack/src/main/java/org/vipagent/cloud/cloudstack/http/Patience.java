@@ -11,8 +11,7 @@ final class Patience {
      * Waits until an instant of {@link System#nanoTime()}.
      *
      * @return whether the whole time has passed; false if the waiting was ended, or the thread was interrupted, whose
-     * flag
-     *     is set again
+     *     flag is set again
      */
     boolean await(long until) {
         synchronized (monitor) {
