@@ -27,6 +27,8 @@ final class Performance implements PacketPort, KernelPort, CloudPort {
     private static final long START = 1_000_000_000L;
     private static final int HEARD_ADVERTS = 4;
     private static final int TURNS_AS_MASTER = 12;
+    private static final int PAUSE_INTERVALS = 10;
+    private static final int TURNS_AFTER_PAUSE = 4;
     /** Enough for every delay that can be configured to be over; what is not master then will not be. */
     private static final int MOST_TURNS = 500;
 
@@ -100,6 +102,7 @@ final class Performance implements PacketPort, KernelPort, CloudPort {
         for (int i = 0; i < TURNS_AS_MASTER; i++) {
             turn(due);
         }
+        standStill();
         hear(LESSER);
         turn(now + 1);
         claimed = held.stream().findFirst().orElse(null);
@@ -121,6 +124,16 @@ final class Performance implements PacketPort, KernelPort, CloudPort {
     private void takeOver() {
         for (int i = 0; i < MOST_TURNS && masters.size() < rivals.size() && due != Node.NEVER; i++) {
             turn(due);
+        }
+    }
+
+    /** As a machine that is suspended or a daemon that is stopped, while a lesser router takes over. */
+    private void standStill() {
+        now += PAUSE_INTERVALS * interval;
+        hear(LESSER);
+        engine.resumed(now);
+        for (int i = 0; i < TURNS_AFTER_PAUSE; i++) {
+            turn(i == 0 ? now : due);
         }
     }
 

@@ -15,7 +15,8 @@ import org.vipagent.vrrp.wire.Transport;
 /**
  * Elections that nobody hears, played at the start of a process: in a fresh one the first takeover would load classes,
  * link them and interpret them while the clients wait. Nodes of the same configuration, with a wire, a kernel and a
- * clock in memory, follow a better master, lose it, take over, meet a lesser and a better one, and stop.
+ * clock in memory, follow a better master, lose it, take over, stand still for a while, meet a lesser and a better one, and
+ * stop.
  *
  * <p>Clouds are left out: they are slow anyhow, and a planner may remember what it planned.
  */

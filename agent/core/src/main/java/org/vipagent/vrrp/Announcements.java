@@ -92,10 +92,10 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
         if (!applied || policy.lowerPriorityRepeat() == 0) {
             return this;
         }
-        if (bursts.soonAt() != RouterState.NEVER) {
+        long at = Math.max(now, rival.burstFrom());
+        if (bursts.soonAt() <= at) {
             return new Announcements(true, lastAt, bursts, rival.heard(interval, now), claimant);
         }
-        long at = Math.max(now, rival.burstFrom());
         Bursts more = bursts.burst(policy.lowerPriorityRepeat(), policy.lowerPriorityDelayNanos(), at);
         return new Announcements(true, lastAt, more, rival.burstAt(at, interval, now), claimant);
     }
@@ -111,11 +111,12 @@ record Announcements(boolean applied, long lastAt, Bursts bursts, Rival rival, C
         }
         // What was announced a moment ago has not arrived everywhere yet, and the single packet after a burst follows.
         boolean planned = bursts.soonAt() != RouterState.NEVER || bursts.followAt() != RouterState.NEVER;
-        if (planned || !claimant.isUrgent(askedEvery, now)) {
+        long at = claimant.answerAt(askedEvery, now);
+        if (planned || at == RouterState.NEVER) {
             return new Announcements(true, lastAt, bursts, rival, claimant.heard(now));
         }
-        Bursts more = bursts.burst(policy.claimRepeat(), policy.lowerPriorityDelayNanos(), now);
-        return new Announcements(true, lastAt, more, rival, claimant.answered(askedEvery, now));
+        Bursts more = bursts.burst(policy.claimRepeat(), policy.lowerPriorityDelayNanos(), at);
+        return new Announcements(true, lastAt, more, rival, claimant.answered(askedEvery, at, now));
     }
 
     /** Packets per address that are due; 0 = nothing is. */

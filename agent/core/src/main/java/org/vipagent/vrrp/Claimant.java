@@ -11,10 +11,11 @@ package org.vipagent.vrrp;
  * @param heardAt when it was last heard
  */
 record Claimant(long burstFrom, long gapNanos, long heardAt) {
-    private static final long FIRST_GAP_NANOS = 500_000_000L;
+    private static final long FIRST_GAP_NANOS = 100_000_000L;
     private static final int GROWTH = 4;
     private static final long LAST_GAP_NANOS = 60_000_000_000L;
-    private static final long LEAST_CALM_NANOS = 1_000_000_000L;
+    private static final long LONGEST_WAIT_NANOS = GROWTH * FIRST_GAP_NANOS;
+    private static final long LEAST_CALM_NANOS = 200_000_000L;
     /** One answer may be lost, and one instance's turn to ask may come late, before a station counts as silent. */
     private static final int QUESTIONS_OF_A_CALM = 3;
 
@@ -25,18 +26,25 @@ record Claimant(long burstFrom, long gapNanos, long heardAt) {
         return Math.max(least, QUESTIONS_OF_A_CALM * askedEvery);
     }
 
-    /** Whether it may cause a burst now. */
-    boolean isUrgent(long askedEvery, long now) {
-        return now >= burstFrom || isNew(askedEvery, now);
+    /**
+     * When it is to be announced against: now, a moment later, or not at all. It may fall silent, having heard us, before
+     * it is heard once more: a partition that heals soon after another one did.
+     */
+    long answerAt(long askedEvery, long now) {
+        if (now >= burstFrom || isNew(askedEvery, now)) {
+            return now;
+        }
+        return burstFrom - now <= LONGEST_WAIT_NANOS ? burstFrom : RouterState.NEVER;
     }
 
     Claimant heard(long now) {
         return new Claimant(burstFrom, gapNanos, now);
     }
 
-    Claimant answered(long askedEvery, long now) {
+    /** It will be announced against at that time. */
+    Claimant answered(long askedEvery, long at, long now) {
         long gap = isNew(askedEvery, now) ? FIRST_GAP_NANOS : gapNanos;
-        return new Claimant(now + gap, Math.min(GROWTH * gap, LAST_GAP_NANOS), now);
+        return new Claimant(at + gap, Math.min(GROWTH * gap, LAST_GAP_NANOS), now);
     }
 
     private boolean isNew(long askedEvery, long now) {

@@ -203,13 +203,26 @@ class AnnouncementsTest {
     }
 
     @Test
+    void aClaimSoonAfterAnAnsweredOneIsAnsweredAMomentLater() {
+        // The rival may have stepped down before it can be heard again.
+        Subject master = fresh(POLICY);
+        master.applied();
+        master.pass(SECOND);
+        assertThat(announced(master.claim(10 * MILLISECOND))).containsExactly(3);
+        master.pass(150 * MILLISECOND);
+        assertThat(announced(master.claim(10 * MILLISECOND))).containsExactly(3);
+        master.pass(150 * MILLISECOND);
+        assertThat(announced(master.claim(10 * MILLISECOND))).isEmpty();
+        assertThat(announced(master.pass(400 * MILLISECOND))).contains(3);
+    }
+
+    @Test
     void aStationThatWasSilentForManyQuestionsIsNewsEachTime() {
-        // One partition after another, a second apart: each heal may have left clients with the other's hardware
-        // address.
+        // One partition soon after another: each heal may have left clients with the other's hardware address.
         Subject master = settled();
-        for (int partition = 0; partition < 5; partition++) {
+        for (int partition = 0; partition < 9; partition++) {
             assertThat(announced(master.claim(10 * MILLISECOND))).containsExactly(3);
-            master.pass(1100 * MILLISECOND);
+            master.pass(250 * MILLISECOND);
         }
     }
 
@@ -228,7 +241,7 @@ class AnnouncementsTest {
                     .count();
             master.pass(12 * SECOND);
         }
-        assertThat(bursts).startsWith(0L, 12L, 24L, 36L, 72L, 132L).hasSizeBetween(22, 24);
+        assertThat(bursts).startsWith(0L, 12L, 24L, 36L, 48L, 84L, 144L).hasSizeBetween(22, 24);
         assertThat(notes).isEqualTo(20);
     }
 
