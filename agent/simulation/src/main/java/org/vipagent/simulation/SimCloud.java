@@ -192,7 +192,7 @@ final class SimCloud {
             timeline.after(back, () -> {
                 underWay--;
                 if (!lost && !isCutOff(sender)) {
-                    String body = answer.body().toString();
+                    String body = answer.text();
                     sender.process().after(0, () -> settle(new ApiAnswer.Replied(answer.status(), body)));
                 }
             });

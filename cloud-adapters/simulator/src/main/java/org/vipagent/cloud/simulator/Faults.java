@@ -3,18 +3,19 @@ package org.vipagent.cloud.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.cloud.simulator.Fault.Counts;
 
 /**
- * What goes wrong in a zone, and its odd habits. Changed by the zone's owner at any time; pure data, no randomness: a
- * fault strikes the next calls or jobs that it meets.
+ * What goes wrong in a zone: a script of faults, each aimed at a command and an occurrence of it. Changed by the zone's
+ * owner at any time; pure data, no randomness. How the zone behaves when nothing is wrong is its {@link Habits}, of which
+ * the ones most asked for have a short cut here.
  */
 public final class Faults {
+    private static final int REMEMBERED = 1000;
+
     private final List<Fault> armed = new ArrayList<>();
-    private long addRaceMillis;
-    private boolean updatesLoseRules = true;
-    private boolean oldServer;
-    private long extraJobMillis;
-    private Throttle throttle = Throttle.OFF;
+    private final List<Strike> struck = new ArrayList<>();
+    private final Habits habits = new Habits();
 
     /**
      * A limit of calls per account.
@@ -31,7 +32,31 @@ public final class Faults {
         }
     }
 
-    /** Lets a fault strike from now on, after those armed before it. */
+    /** A fault that has struck, and the command that it met. */
+    public record Strike(Fault.Kind kind, String command) {}
+
+    /**
+     * What meets one call.
+     *
+     * @param instead strikes instead of the call
+     * @param slowMillis how much later its answer comes
+     * @param after strikes the answer
+     */
+    public record OfCall(Optional<Fault> instead, long slowMillis, Optional<Fault> after) {
+        static final OfCall NONE = new OfCall(Optional.empty(), 0, Optional.empty());
+    }
+
+    /**
+     * What meets one job.
+     *
+     * @param slowMillis how much later it starts
+     * @param fault what becomes of it
+     */
+    public record OfJob(long slowMillis, Optional<Fault> fault) {
+        static final OfJob NONE = new OfJob(0, Optional.empty());
+    }
+
+    /** Lets a fault strike from now on. Of two that meet the same thing the one armed first strikes, the other waits. */
     public void arm(Fault fault) {
         armed.add(fault);
     }
@@ -61,89 +86,124 @@ public final class Faults {
         arm(new Fault(Fault.Kind.ROUTER_FAILS, command, routerCommands, 0));
     }
 
-    /** Disarms all faults; the habits (race, lost rules, old server, throttle, slow jobs) stay as set. */
+    /** Disarms all faults and forgets which have struck; the habits stay as set. */
     public void clear() {
         armed.clear();
+        struck.clear();
     }
 
-    /** What is armed, in the order in which it strikes. */
+    /** What is armed, in the order in which it strikes, counted down to where it stands. */
     public List<Fault> armed() {
         return List.copyOf(armed);
     }
 
-    /**
-     * Within so many milliseconds after an {@code addIpToNic}, one for the same address and another NIC succeeds too:
-     * the server checks and inserts without a lock. A live server did so always at the same instant, in 3 of 7 tries at
-     * 5 ms, in 1 of 7 at 40 ms. 0 means that two at the very same millisecond do not race either; that is the default.
-     */
+    /** What has struck since the last {@link #clear}, oldest first; the last {@value #REMEMBERED}. */
+    public List<Strike> struck() {
+        return List.copyOf(struck);
+    }
+
+    /** How the zone behaves while nothing goes wrong on purpose. */
+    public Habits habits() {
+        return habits;
+    }
+
+    /** See {@link Habits#addRaceMillis(long)}. */
     public void addRaceMillis(long millis) {
-        addRaceMillis = millis;
+        habits.addRaceMillis(millis);
     }
 
-    public long addRaceMillis() {
-        return addRaceMillis;
-    }
-
-    /**
-     * Whether {@code updatePortForwardingRule} calls of one public address that run at the same time lose rules, as on
-     * a live server (7 of 7 tries). On by default.
-     */
+    /** See {@link Habits#updatesLoseRules(boolean)}. */
     public void updatesLoseRules(boolean lose) {
-        updatesLoseRules = lose;
+        habits.updatesLoseRules(lose);
     }
 
-    public boolean updatesLoseRules() {
-        return updatesLoseRules;
-    }
-
-    /**
-     * Whether the server behaves like one of the 4.3 line, as IDCF Cloud runs it: {@code updatePortForwardingRule}
-     * succeeds and changes nothing, {@code listApis} shows its old parameters, {@code listVirtualMachines} leaves
-     * secondary addresses out, and {@code listNics} shows a single one as an object instead of a list. Not recorded:
-     * from that cloud's published documentation and how-to.
-     */
+    /** See {@link Habits#oldServer(boolean)}. */
     public void oldServer(boolean old) {
-        oldServer = old;
+        habits.oldServer(old);
     }
 
-    public boolean oldServer() {
-        return oldServer;
-    }
-
-    /** Makes every job that starts from now on so much slower. */
+    /** See {@link Habits#extraJobMillis(long)}. */
     public void extraJobMillis(long millis) {
-        extraJobMillis = millis;
+        habits.extraJobMillis(millis);
     }
 
-    public long extraJobMillis() {
-        return extraJobMillis;
-    }
-
+    /** See {@link Habits#throttle(Throttle)}. */
     public void throttle(Throttle limit) {
-        throttle = limit;
+        habits.throttle(limit);
     }
 
-    public Throttle throttle() {
-        return throttle;
+    /** Counts one call of a command and says what meets it. */
+    OfCall onCall(String command) {
+        if (armed.isEmpty()) {
+            return OfCall.NONE;
+        }
+        Optional<Fault> instead = strike(Counts.CALLS, command);
+        if (instead.isPresent()) {
+            // The call counts for the others, too, but an answer that does not come cannot be spoilt.
+            pass(Counts.ANSWERS, command);
+            pass(Counts.DELAYS, command);
+            return new OfCall(instead, 0, Optional.empty());
+        }
+        long slow = strike(Counts.DELAYS, command).map(Fault::millis).orElse(0L);
+        return new OfCall(Optional.empty(), slow, strike(Counts.ANSWERS, command));
     }
 
-    /** The first fault of a kind that meets a command; it has struck once more. */
-    Optional<Fault> strike(Fault.Kind kind, String command) {
+    /** Counts one job of a command and says what meets it. */
+    public OfJob onJob(String command) {
+        if (armed.isEmpty()) {
+            return OfJob.NONE;
+        }
+        long slow = strike(Counts.JOB_DELAYS, command).map(Fault::millis).orElse(0L);
+        return new OfJob(slow, strike(Counts.JOBS, command));
+    }
+
+    /** Counts one router command and says whether it is refused. */
+    public boolean refusesRouterCommand(String command) {
+        return !armed.isEmpty() && strike(Counts.ROUTER_COMMANDS, command).isPresent();
+    }
+
+    /** Whether nobody shall listen on the API's port. */
+    boolean refusesConnections() {
+        return armed.stream().anyMatch(fault -> fault.kind() == Fault.Kind.HTTP_REFUSE);
+    }
+
+    /** Of those that count this, the first that waits for no later occurrence strikes; all that wait count one down. */
+    private Optional<Fault> strike(Counts counted, String command) {
+        int striking = -1;
         for (int i = 0; i < armed.size(); i++) {
             Fault fault = armed.get(i);
-            if (fault.meets(kind, command)) {
-                if (fault.times() == 1) {
-                    armed.remove(i);
-                } else {
-                    armed.set(i, fault.struck());
-                }
-                return Optional.of(fault);
+            if (!fault.meets(counted, command)) {
+                continue;
+            }
+            if (fault.first() > 1) {
+                armed.set(i, fault.passed());
+            } else if (striking < 0) {
+                striking = i;
             }
         }
-        return Optional.empty();
+        return striking < 0 ? Optional.empty() : Optional.of(struck(striking, command));
     }
 
-    boolean strikes(Fault.Kind kind, String command) {
-        return !armed.isEmpty() && strike(kind, command).isPresent();
+    private Fault struck(int index, String command) {
+        Fault fault = armed.get(index);
+        if (fault.isLast()) {
+            armed.remove(index);
+        } else {
+            armed.set(index, fault.struck());
+        }
+        if (struck.size() == REMEMBERED) {
+            struck.remove(0);
+        }
+        struck.add(new Strike(fault.kind(), command));
+        return fault;
+    }
+
+    private void pass(Counts counted, String command) {
+        for (int i = 0; i < armed.size(); i++) {
+            Fault fault = armed.get(i);
+            if (fault.meets(counted, command) && fault.first() > 1) {
+                armed.set(i, fault.passed());
+            }
+        }
     }
 }

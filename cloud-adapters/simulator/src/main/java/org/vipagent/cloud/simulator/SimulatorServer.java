@@ -12,11 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vipagent.cloud.simulator.api.Authenticator;
+import org.vipagent.cloud.simulator.http.AdminHandler;
+import org.vipagent.cloud.simulator.http.ApiHandler;
+import org.vipagent.cloud.simulator.http.ZoneGate;
 
 /**
  * A zone behind HTTP: {@code /client/api}, GET and POST form, signatures checked, answers as late as the zone says, the
- * zone advanced by the wall clock. A second port, on loopback only, serves {@code /simulator/snapshot} and
- * {@code /simulator/faults}, so that it can still be reached when the API refuses connections.
+ * zone advanced by the wall clock. A second port, on loopback only, serves {@code /simulator/snapshot},
+ * {@code /simulator/faults} and more, so that it can still be reached when the API refuses connections; and
+ * {@code /client/api} without signatures, as a management server's integration port does.
  */
 public final class SimulatorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
@@ -40,11 +45,12 @@ public final class SimulatorServer implements AutoCloseable {
             return thread;
         });
         gate = new ZoneGate(zone);
-        api = new ApiHandler(gate, new Authenticator(zone.accounts()), executor);
+        api = new ApiHandler(gate, new Authenticator(zone.accounts())::accepts, executor);
         listener = listen(apiAddress);
         this.apiAddress = listener.getAddress();
         admin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort), 0);
-        admin.createContext("/", new AdminHandler(this));
+        admin.createContext("/", new AdminHandler(gate, this::listenAsTold));
+        admin.createContext("/client/api", new ApiHandler(gate, (parameters, now) -> true, executor));
         admin.setExecutor(executor);
         admin.start();
     }
@@ -101,9 +107,8 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
-    private void listenAsTold() {
-        boolean refusing = gate.with(
-                zone -> zone.faults().armed().stream().anyMatch(fault -> fault.kind() == Fault.Kind.HTTP_REFUSE));
+    private synchronized void listenAsTold() {
+        boolean refusing = gate.with(zone -> zone.faults().refusesConnections());
         if (refusing && listener != null) {
             listener.stop(0);
             listener = null;

@@ -1,5 +1,11 @@
 package org.vipagent.cloud.simulator;
 
+import org.vipagent.cloud.simulator.tables.BalancerRow;
+import org.vipagent.cloud.simulator.tables.FirewallRow;
+import org.vipagent.cloud.simulator.tables.ForwardRow;
+import org.vipagent.cloud.simulator.tables.PublicIpRow;
+import org.vipagent.cloud.simulator.tables.ZoneTables;
+
 /** Takes snapshots of the tables. */
 final class Snapshots {
     private Snapshots() {}
@@ -18,6 +24,7 @@ final class Snapshots {
                         .map(Snapshots::of)
                         .toList(),
                 tables.firewalls.values().stream().map(Snapshots::of).toList(),
+                tables.balancers.values().stream().map(Snapshots::of).toList(),
                 jobsPending);
     }
 
@@ -43,6 +50,18 @@ final class Snapshots {
                 row.matching.protocol(),
                 row.matching.ports().map(Object::toString).orElse(""),
                 row.matching.cidrs(),
+                row.state.apiName());
+    }
+
+    private static ZoneSnapshot.Balancer of(BalancerRow row) {
+        ForwardRow.Published published = row.balancing.published();
+        return new ZoneSnapshot.Balancer(
+                row.id(),
+                row.name.text(),
+                new ZoneSnapshot.Endpoint(row.publicIp.address, published.protocol(), published.ports()),
+                row.members.stream()
+                        .map(member -> new ZoneSnapshot.Member(member.machine().name, member.address()))
+                        .toList(),
                 row.state.apiName());
     }
 }

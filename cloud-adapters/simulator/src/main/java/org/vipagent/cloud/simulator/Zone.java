@@ -5,6 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.vipagent.cloud.simulator.ZoneAnswer.Form;
+import org.vipagent.cloud.simulator.api.Answers;
+import org.vipagent.cloud.simulator.api.Command;
+import org.vipagent.cloud.simulator.api.Ids;
+import org.vipagent.cloud.simulator.api.Json;
+import org.vipagent.cloud.simulator.api.Owner;
+import org.vipagent.cloud.simulator.api.Refusal;
+import org.vipagent.cloud.simulator.api.Request;
+import org.vipagent.cloud.simulator.commands.CallLimit;
+import org.vipagent.cloud.simulator.commands.Commands;
+import org.vipagent.cloud.simulator.commands.Trail;
+import org.vipagent.cloud.simulator.jobs.Job;
+import org.vipagent.cloud.simulator.jobs.Jobs;
+import org.vipagent.cloud.simulator.jobs.Reply;
+import org.vipagent.cloud.simulator.tables.ZoneIdentity;
+import org.vipagent.cloud.simulator.tables.ZoneTables;
 
 /**
  * A CloudStack zone with its management server. Pure: no clock, no thread, and no randomness but that of its seed; one
@@ -20,9 +36,11 @@ public final class Zone {
     private final ZoneTiming timing;
     private final Faults faults = new Faults();
     private final ZoneTables tables;
+    private final Trail trail;
     private final Jobs jobs;
     private final Commands commands;
     private final CallLimit limit;
+    private final CallLog calls = new CallLog();
 
     private Zone(ZoneLayout layout, ZoneTiming timing, long seed) {
         this.layout = layout;
@@ -30,14 +48,18 @@ public final class Zone {
         SplittableRandom random = new SplittableRandom(seed);
         Ids ids = new Ids(random.split());
         this.tables = new ZoneTables(layout, ids);
-        this.jobs = new Jobs(timing, faults);
-        ZoneIdentity identity = new ZoneIdentity(ids);
-        this.limit = new CallLimit(faults, identity);
-        String account = layout.accounts().get(0).name();
-        this.commands = new Commands(new Commands.Parts(tables, timing, faults, jobs), identity, account, random);
+        this.trail = new Trail(tables.events);
+        this.jobs = new Jobs(timing, faults, trail);
+        this.limit = new CallLimit(faults.habits());
+        Commands.Parts parts = new Commands.Parts(tables, timing, faults, jobs);
+        this.commands = new Commands(parts, new ZoneIdentity(ids), random);
     }
 
-    /** A zone as the layout says; the same seed gives the same ids and the same course of events. */
+    /**
+     * A zone as the layout says; the same seed gives the same ids and the same course of events.
+     *
+     * @throws IllegalArgumentException if one part of the layout names another that is not there
+     */
     public static Zone of(ZoneLayout layout, ZoneTiming timing, long seed) {
         return new Zone(layout, timing, seed);
     }
@@ -46,7 +68,8 @@ public final class Zone {
      * Carries out one request and says what is answered when. Advances the zone to {@code nowMillis} first. Never
      * throws for anything that the request holds.
      *
-     * @param parameters all parameters, already authenticated; {@code command} is one of them
+     * @param parameters all parameters, already authenticated; {@code command} is one of them. Without an
+     *     {@code apikey} that is known it is a request of the first account
      */
     public ZoneAnswer handle(Map<String, String> parameters, long nowMillis) {
         advance(nowMillis);
@@ -55,80 +78,119 @@ public final class Zone {
             return denied(parameters, LOOPBACK);
         }
         Command command = known.get();
-        Optional<Fault> refused = faults.strike(Fault.Kind.STATUS, command.apiName());
-        if (refused.isPresent()) {
-            return onPurpose(command, parameters, refused.get().status());
+        Faults.OfCall bad = faults.onCall(command.apiName());
+        ZoneAnswer answer = bad.instead().isPresent()
+                ? instead(command, parameters, bad.instead().get())
+                : carryOut(command, Request.lowerCaseNames(parameters), nowMillis);
+        answer = answer.later(faults.habits().extraCallMillis() + bad.slowMillis());
+        if (bad.after().isPresent()) {
+            answer = spoilt(answer, bad.after().get());
         }
-        ZoneAnswer answer;
-        try {
-            limit.count(accountOf(parameters), nowMillis);
-            answer = answer(Request.of(command, parameters, nowMillis));
-        } catch (Refusal refusal) {
-            answer = refused(command, refusal);
-        }
-        return faults.strikes(Fault.Kind.ANSWER_LOST, command.apiName()) ? answer.lost() : answer;
+        String account =
+                tables.owners.caller(Request.lowerCaseNames(parameters)).name();
+        calls.add(new Call(nowMillis, account, command.apiName(), parameters, answer.status(), answer.form()));
+        return answer;
     }
 
     /** The answer to a request that failed authentication; changes nothing. */
-    ZoneAnswer denied(Map<String, String> parameters, String clientAddress) {
+    public ZoneAnswer denied(Map<String, String> parameters, String clientAddress) {
         return Answers.denied(parameters, clientAddress, timing.callMillis());
     }
 
-    private ZoneAnswer onPurpose(Command command, Map<String, String> parameters, int status) {
-        return switch (status) {
-            case 401 -> denied(parameters, LOOPBACK);
-            case 429 -> refused(command, CallLimit.exceeded(1000));
-            default -> refused(command, Refusal.api(status, "Refused on purpose"));
+    /** What a fault answers although nothing was carried out. */
+    private ZoneAnswer instead(Command command, Map<String, String> parameters, Fault fault) {
+        return switch (fault.kind()) {
+            case HTTP_RESET -> onPurpose(command, 503).as(Form.CUT);
+            case HTTP_HANG -> onPurpose(command, 503).as(Form.HANGING);
+            case HTML_ERROR -> onPurpose(command, fault.status()).as(Form.HTML);
+            default -> fault.status() == 401 ? denied(parameters, LOOPBACK) : onPurpose(command, fault.status());
+        };
+    }
+
+    private ZoneAnswer onPurpose(Command command, int status) {
+        return refused(command, status == 429 ? CallLimit.exceeded(1000) : Refusal.api(status, "Refused on purpose"));
+    }
+
+    /** What a fault makes of the answer to a call that was carried out. */
+    private ZoneAnswer spoilt(ZoneAnswer answer, Fault fault) {
+        ZoneAnswer other = fault.status() == 0 ? answer : answer.with(fault.status());
+        return switch (fault.kind()) {
+            case ANSWER_HTML -> other.as(Form.HTML);
+            case ANSWER_EMPTY -> other.as(Form.EMPTY);
+            case ANSWER_GARBLED -> other.as(Form.GARBLED);
+            case SERVER_CRASHES -> {
+                jobs.crash();
+                yield answer.as(Form.CUT);
+            }
+            default -> answer.as(Form.CUT);
         };
     }
 
     private ZoneAnswer refused(Command command, Refusal refusal) {
-        return new ZoneAnswer(refusal.status(), Answers.refused(command, refusal), timing.callMillis(), true);
+        return ZoneAnswer.whole(refusal.status(), Answers.refused(command, refusal), timing.callMillis());
     }
 
-    private String accountOf(Map<String, String> parameters) {
-        String key = parameters.get("apikey");
-        for (ZoneLayout.Account account : layout.accounts()) {
-            if (account.apiKey().equals(key)) {
-                return account.name();
-            }
+    private ZoneAnswer carryOut(Command command, Map<String, String> parameters, long now) {
+        Owner caller = tables.owners.caller(parameters);
+        try {
+            limit.count(caller, now);
+            Request request = Request.of(command, parameters, tables.owners.scope(command, parameters), now);
+            return answer(request, reply(request));
+        } catch (Refusal refusal) {
+            trail.refused(command, caller, now);
+            return refused(command, refusal);
         }
-        return layout.accounts().get(0).name();
     }
 
-    private ZoneAnswer answer(Request request) {
-        if (request.command() == Command.GET_API_LIMIT) {
-            return answer(request, limit.getApiLimit(accountOf(request.parameters()), request.now()));
-        }
-        Optional<String> jobId = jobIdWanted(request);
-        Reply reply = commands.run(request);
-        return answer(request, reply instanceof Reply.Accepted accepted ? accept(request, accepted, jobId) : reply);
-    }
-
-    private ZoneAnswer answer(Request request, Reply reply) {
-        Reply.Answered answered = (Reply.Answered) reply;
+    private ZoneAnswer answer(Request request, Reply.Answered answered) {
         ObjectNode body = Answers.named(request.command().responseName(), answered.content());
-        return new ZoneAnswer(200, body, timing.callMillis() + answered.extraMillis(), true);
+        return ZoneAnswer.whole(200, body, timing.callMillis() + answered.extraMillis());
+    }
+
+    private Reply.Answered reply(Request request) {
+        if (request.command() == Command.GET_API_LIMIT) {
+            return limit.getApiLimit(request.scope().caller(), request.now());
+        }
+        boolean async = request.command().spec().isAsync();
+        if (async && faults.habits().maintenance()) {
+            throw Refusal.api(
+                    503,
+                    "Maintenance or shutdown has been initiated on this management server. Can not accept new jobs");
+        }
+        Optional<String> jobId = async ? jobIdWanted(request) : Optional.empty();
+        Reply reply = commands.run(request);
+        if (reply instanceof Reply.Accepted accepted) {
+            return accept(request, accepted, jobId);
+        }
+        trail.done(request.command(), request.scope().asked(), request.now());
+        return (Reply.Answered) reply;
     }
 
     /** A caller may choose a job's id, so that it can ask for the job even if the answer is lost. */
-    private Optional<String> jobIdWanted(Request request) {
-        Optional<String> wanted = request.command().spec().isAsync() ? request.text("customjobid") : Optional.empty();
+    private static Optional<String> jobIdWanted(Request request) {
+        Optional<String> wanted = request.text("customjobid");
         wanted.filter(id -> !Ids.looksLikeOne(id)).ifPresent(id -> {
             throw Refusal.notAnId(request.command(), id);
-        });
-        wanted.filter(jobs::has).ifPresent(id -> {
-            throw Refusal.parameter("Custom Job UUID " + id + " is in use");
         });
         return wanted;
     }
 
-    private Reply accept(Request request, Reply.Accepted accepted, Optional<String> jobId) {
-        Job job = new Job(jobId.orElseGet(tables.ids::next), request.command(), accepted.instance(), request.now());
-        jobs.start(job, accepted.body(), request.now());
+    /** That a chosen id is in use shows only after the call has made what it makes, which then stays without a job. */
+    private Reply.Answered accept(Request request, Reply.Accepted accepted, Optional<String> jobId) {
+        jobId.filter(jobs::has).ifPresent(id -> {
+            throw Refusal.parameter("Custom Job UUID " + id + " is in use");
+        });
+        Job job = new Job(
+                jobId.orElseGet(tables.ids::next),
+                request.scope().asked(),
+                request.command(),
+                accepted.instance(),
+                request.now());
+        trail.accepted(job, request.now());
+        jobs.start(job, accepted, request.now());
         ObjectNode content = Json.object();
         accepted.createdId().ifPresent(id -> content.put("id", id));
-        return Reply.now(content.put("jobid", job.id));
+        return new Reply.Answered(content.put("jobid", job.id), 0);
     }
 
     /** Completes what is due: jobs, parts of jobs, expunges. */
@@ -154,7 +216,7 @@ public final class Zone {
         return Snapshots.of(tables, jobs.pending());
     }
 
-    /** What shall go wrong from now on. */
+    /** What shall go wrong from now on, and how the zone behaves else. */
     public Faults faults() {
         return faults;
     }
@@ -162,5 +224,10 @@ public final class Zone {
     /** Who may call the API. */
     public List<ZoneLayout.Account> accounts() {
         return layout.accounts();
+    }
+
+    /** The last 500 calls that named a command, oldest first. */
+    public List<Call> calls() {
+        return calls.oldestFirst();
     }
 }

@@ -13,6 +13,7 @@ import org.vipagent.net.TransportProtocol;
  * @param portForwards all port-forwarding rules, oldest first
  * @param staticNats the public addresses with static NAT
  * @param firewallRules all firewall rules, oldest first
+ * @param balancers all load-balancer rules, oldest first
  * @param jobsPending asynchronous jobs that have not ended
  */
 public record ZoneSnapshot(
@@ -21,6 +22,7 @@ public record ZoneSnapshot(
         List<PortForward> portForwards,
         List<StaticNat> staticNats,
         List<Firewall> firewallRules,
+        List<Balancer> balancers,
         int jobsPending) {
     public ZoneSnapshot {
         machines = List.copyOf(machines);
@@ -28,6 +30,18 @@ public record ZoneSnapshot(
         portForwards = List.copyOf(portForwards);
         staticNats = List.copyOf(staticNats);
         firewallRules = List.copyOf(firewallRules);
+        balancers = List.copyOf(balancers);
+    }
+
+    /** A zone without load-balancer rules. */
+    public ZoneSnapshot(
+            List<Machine> machines,
+            List<SecondaryIp> secondaryIps,
+            List<PortForward> portForwards,
+            List<StaticNat> staticNats,
+            List<Firewall> firewallRules,
+            int jobsPending) {
+        this(machines, secondaryIps, portForwards, staticNats, firewallRules, List.of(), jobsPending);
     }
 
     /**
@@ -73,6 +87,20 @@ public record ZoneSnapshot(
      * @param ports from and to as the API writes them, or empty for all
      */
     public record Firewall(String id, IpAddress publicIp, String protocol, String ports, String cidrs, String state) {}
+
+    /**
+     * A load-balancer rule.
+     *
+     * @param members addresses and the display names of their machines, in the order in which they came
+     */
+    public record Balancer(String id, String name, Endpoint published, List<Member> members, String state) {
+        public Balancer {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** A member of a load-balancer rule. */
+    public record Member(String machine, IpAddress address) {}
 
     /** Display names of the machines that hold a secondary address; more than one only after a race. */
     public List<String> holders(IpAddress address) {

@@ -28,6 +28,11 @@ public record ZoneTiming(long callMillis, long jobMillis, long routerMillis, lon
         return new ZoneTiming(80, 130, 150, 1500, DAY);
     }
 
+    /** What users of real clouds see: a third of a second for a call, 700 ms for each router command. */
+    public static ZoneTiming realistic() {
+        return new ZoneTiming(350, 130, 700, 5000, DAY);
+    }
+
     /** As {@link #measured}, with a router that needs 700 ms for each command, as the recorded whole moves had. */
     public static ZoneTiming slowRouter() {
         return new ZoneTiming(20, 130, 700, 1500, DAY);

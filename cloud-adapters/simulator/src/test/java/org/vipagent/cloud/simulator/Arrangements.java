@@ -36,6 +36,7 @@ final class Arrangements {
         staticNat();
         staticNatMoves();
         firewallAndJobs();
+        events();
         failures();
         races();
         machines();
@@ -159,6 +160,39 @@ final class Arrangements {
                         .after("associateIpAddress", "networkid", "90f992aa-4916-4278-a250-5be24011ab13")
                         .after("addIpToNic", "nicid", LB_NIC),
                 108);
+    }
+
+    private void events() {
+        arrange(
+                s -> s.holds("LB-backup", "", "10.1.1.201")
+                        .after("addIpToNic", "nicid", LB_NIC, "ipaddress", "10.1.1.210")
+                        .after("addIpToNic", "nicid", LB_NIC, "ipaddress", "10.1.1.211")
+                        .after("addIpToNic", "nicid", LB_NIC, "ipaddress", "10.1.1.212"),
+                109);
+        arrange(
+                s -> s.rule(RULE_443, 13, 443, 443, "10.1.1.58")
+                        .after(toLb("90"))
+                        .refused(toLb("90"))
+                        .after(toLb("91")),
+                110);
+    }
+
+    private static String[] toLb(String port) {
+        return new String[] {
+            "createPortForwardingRule",
+            "ipaddressid",
+            PUBLIC_13,
+            "protocol",
+            "tcp",
+            "publicport",
+            port,
+            "privateport",
+            port,
+            "virtualmachineid",
+            LB,
+            "openfirewall",
+            "false"
+        };
     }
 
     private static Stage rule91(Stage stage) {

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vipagent.cloud.simulator.api.Authenticator;
 
 /** Against signatures that a live server accepted or refused. */
 class AuthenticatorTest {

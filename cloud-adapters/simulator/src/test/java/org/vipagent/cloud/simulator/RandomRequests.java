@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.vipagent.cloud.simulator.api.Command;
+import org.vipagent.cloud.simulator.api.Parameter;
 
 /** Makes requests that are sometimes sensible: ids that exist, ids that do not, and nonsense. */
 final class RandomRequests {

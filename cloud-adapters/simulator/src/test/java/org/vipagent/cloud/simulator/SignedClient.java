@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.vipagent.cloud.simulator.api.Authenticator;
 
 /** Talks to the simulator over a real socket. */
 final class SignedClient {

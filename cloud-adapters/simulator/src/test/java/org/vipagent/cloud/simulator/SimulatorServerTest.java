@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.vipagent.cloud.simulator.api.Authenticator;
 import org.vipagent.net.IpAddress;
 
 /** Over real sockets on loopback. */
@@ -248,12 +249,12 @@ class SimulatorServerTest {
 
     @Test
     void showsAndSetsItsHabits() throws Exception {
-        arm("{\"addRaceMillis\":40,\"updatesLoseRules\":false,\"oldServer\":true,\"extraJobMillis\":7,"
-                + "\"throttle\":{\"calls\":9,\"intervalMillis\":5000}}");
+        String habits = "{\"addRaceMillis\":40,\"racesAsMeasured\":true,\"updatesLoseRules\":false,\"oldServer\":true,"
+                + "\"jobsQueue\":true,\"maintenance\":true,\"extraCallMillis\":3,\"extraJobMillis\":7,\"largestPage\":50,"
+                + "\"throttle\":{\"calls\":9,\"intervalMillis\":5000},\"faults\":[]";
+        arm(habits + "}");
         JsonNode shown = client.json(admin(HttpRequest.newBuilder().GET(), "/simulator/faults"));
-        assertThat(shown)
-                .hasToString("{\"addRaceMillis\":40,\"updatesLoseRules\":false,\"oldServer\":true,\"extraJobMillis\":7,"
-                        + "\"throttle\":{\"calls\":9,\"intervalMillis\":5000},\"faults\":[]}");
+        assertThat(shown).hasToString(habits + ",\"struck\":[]}");
     }
 
     @Test

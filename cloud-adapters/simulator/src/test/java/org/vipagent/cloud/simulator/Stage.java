@@ -2,10 +2,12 @@ package org.vipagent.cloud.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vipagent.cloud.simulator.api.Authenticator;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
 import org.vipagent.net.PortRange;
@@ -148,6 +150,19 @@ final class Stage {
             throw new AssertionError(command + ": " + answer.body());
         }
         return this;
+    }
+
+    /** As {@link #after(String, String...)}, with the command as the first of the parameters. */
+    Stage after(String[] commandAndParameters) {
+        return after(commandAndParameters[0], rest(commandAndParameters));
+    }
+
+    Stage refused(String[] commandAndParameters) {
+        return refused(commandAndParameters[0], rest(commandAndParameters));
+    }
+
+    private static String[] rest(String[] commandAndParameters) {
+        return Arrays.copyOfRange(commandAndParameters, 1, commandAndParameters.length);
     }
 
     /** Calls, and is refused. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vipagent.net.Cidr;
 import org.vipagent.net.IpAddress;
 
 class ZoneFaultsTest {
@@ -141,13 +140,7 @@ class ZoneFaultsTest {
 
     @Test
     void givesASharedNetworksAddressToOneOfTwoWhoRace() {
-        ZoneLayout.Network shared = new ZoneLayout.Network(
-                "",
-                "shared",
-                Cidr.parse("198.51.100.0/24"),
-                IpAddress.parse("198.51.100.1"),
-                ZoneLayout.NetworkType.SHARED,
-                "");
+        ZoneLayout.Network shared = ZoneLayout.Network.shared("shared", "198.51.100.0/24", "198.51.100.1");
         String[] nics = {"22222222-2222-4222-8222-222222222222", "33333333-3333-4333-8333-333333333333"};
         Zone sharedZone = Zone.of(
                 ZoneLayout.builder()
