@@ -4,6 +4,7 @@ import java.util.ServiceLoader;
 import org.vipagent.cloud.CloudAdapterFactory;
 import org.vipagent.config.ConfigLoader;
 import org.vipagent.daemon.cli.CheckCommand;
+import org.vipagent.daemon.cli.CloudSimulatorCommand;
 import org.vipagent.daemon.cli.ConfigReader;
 import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.cli.ExitCode;
@@ -34,11 +35,20 @@ public final class Main {
                 .addSubcommand(new CheckCommand(reader))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new SimulateCommand(reader))
+                .addSubcommand(new CloudSimulatorCommand(Main::atTheEnd))
                 .addSubcommand(new DemoCommand());
         // A fault of ours must not fill the screen: it shows in one line, with what to report.
         return commandLine.setExecutionExceptionHandler((thrown, failed, parsed) -> {
             failed.getErr().println("vipagent: a fault of this program: " + thrown);
             return ExitCode.INTERNAL;
         });
+    }
+
+    private static void atTheEnd(Runnable stop) {
+        try {
+            Signals.install(stop, stop);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java runtime has no module jdk.unsupported", e);
+        }
     }
 }

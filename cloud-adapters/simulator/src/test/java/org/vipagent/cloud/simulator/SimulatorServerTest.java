@@ -258,8 +258,37 @@ class SimulatorServerTest {
     }
 
     @Test
+    void armsFaultsForAnOccurrence() throws Exception {
+        arm("{\"faults\":[{\"kind\":\"answer_html\",\"command\":\"listZones\",\"occurrence\":2},"
+                + "{\"kind\":\"answer_empty\",\"command\":\"listZones\",\"occurrence\":3,\"status\":502}]}");
+        assertThat(client.get(client.signed("listZones")).body()).contains("\"zone1\"");
+        HttpResponse<String> page = client.get(client.signed("listZones"));
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(page.body()).startsWith("<html>");
+        HttpResponse<String> empty = client.get(client.signed("listZones"));
+        assertThat(empty.statusCode()).isEqualTo(502);
+        assertThat(empty.body()).isEmpty();
+        JsonNode shown = client.json(admin(HttpRequest.newBuilder().GET(), "/simulator/faults"));
+        assertThat(shown.path("faults")).isEmpty();
+        assertThat(shown.path("struck").findValuesAsText("kind")).containsExactly("answer_html", "answer_empty");
+    }
+
+    @Test
+    void answersUnsignedCallsOnTheAdminPort() throws Exception {
+        JsonNode zones =
+                client.json(admin(HttpRequest.newBuilder().GET(), "/client/api?command=listZones&response=json"));
+        assertThat(zones.path("listzonesresponse").path("count").asInt()).isEqualTo(1);
+        JsonNode calls = client.json(admin(HttpRequest.newBuilder().GET(), "/simulator/calls"));
+        assertThat(calls.path(0).path("command").asText()).isEqualTo("listZones");
+        assertThat(calls.path(0).path("status").asInt()).isEqualTo(200);
+    }
+
+    @Test
     void saysWhatItDoesNotUnderstand() throws Exception {
         assertThat(arm("{\"faults\":[{\"kind\":\"flood\"}]}").statusCode()).isEqualTo(400);
+        assertThat(arm("{\"faults\":[{\"kind\":\"status\",\"when\":2}]}").body())
+                .contains("a fault has no 'when'");
+        assertThat(arm("{\"maintenance\":1}").statusCode()).isEqualTo(400);
         assertThat(arm("{\"speed\":1}").body()).contains("'speed' is not known here");
         assertThat(arm("[").statusCode()).isEqualTo(400);
         assertThat(admin(HttpRequest.newBuilder().GET(), "/nothing").statusCode())
