@@ -44,11 +44,21 @@ final class RandomRequests {
         parameters.put("command", random.nextInt(50) == 0 ? "noSuchCommand" : command.apiName());
         for (Parameter parameter : command.spec().parameters()) {
             boolean given = parameter.required() ? random.nextInt(20) > 0 : random.nextInt(3) == 0;
-            if (given) {
+            if (given && parameter.isMap()) {
+                putEntry(parameters, parameter.name(), snapshot);
+            } else if (given) {
                 parameters.put(parameter.name(), value(command, parameter, snapshot));
             }
         }
         return parameters;
+    }
+
+    /** Of {@code tags} or of {@code vmidipmap}; what the other one has is ignored. */
+    private void putEntry(Map<String, String> parameters, String name, ZoneSnapshot snapshot) {
+        parameters.put(name + "[0].key", pick(WORDS));
+        parameters.put(name + "[0].value", pick(WORDS));
+        parameters.put(name + "[0].vmid", pick(snapshot.machines()).id());
+        parameters.put(name + "[0].vmip", pick(ADDRESSES));
     }
 
     private String value(Command command, Parameter parameter, ZoneSnapshot snapshot) {
@@ -57,7 +67,13 @@ final class RandomRequests {
         }
         return switch (parameter.name()) {
             case "ipaddress", "vmguestip" -> pick(ADDRESSES);
-            case "virtualmachineid" -> pick(snapshot.machines()).id();
+            case "virtualmachineid", "virtualmachineids", "resourceids" ->
+                pick(snapshot.machines()).id();
+            case "resourcetype" -> random.nextInt(3) > 0 ? "UserVm" : pick(WORDS);
+            case "algorithm" -> random.nextInt(5) > 0 ? "roundrobin" : pick(WORDS);
+            // Now and then one that nobody has, or somebody else's.
+            case "account" -> random.nextInt(10) > 0 ? "demo" : pick(WORDS);
+            case "projectid" -> random.nextInt(10) > 0 ? "-1" : pick(WORDS);
             case "id" -> idFor(command, snapshot);
             default -> parameter.isId() ? pick(ids) : parameter.type().equals("integer") ? pick(NUMBERS) : pick(WORDS);
         };
@@ -73,6 +89,10 @@ final class RandomRequests {
                     case UPDATE_PORT_FORWARDING_RULE, DELETE_PORT_FORWARDING_RULE ->
                         snapshot.portForwards().stream()
                                 .map(ZoneSnapshot.PortForward::id)
+                                .toList();
+                    case DELETE_LOAD_BALANCER_RULE, ASSIGN_TO_LOAD_BALANCER_RULE, REMOVE_FROM_LOAD_BALANCER_RULE ->
+                        snapshot.balancers().stream()
+                                .map(ZoneSnapshot.Balancer::id)
                                 .toList();
                     // Machines are to outlive most of a run.
                     case STOP_VIRTUAL_MACHINE, DESTROY_VIRTUAL_MACHINE ->
@@ -101,6 +121,12 @@ final class RandomRequests {
             case 1 -> faults.failJobs(Fault.ANY, 1);
             case 2 -> faults.failNext(Fault.ANY, 1, 503);
             case 3 -> faults.loseAnswers(Fault.ANY, 1);
+            case 4 -> faults.arm(Fault.on(Fault.Kind.JOB_FAILS_DONE, Fault.ANY).nth(2));
+            case 5 -> faults.arm(Fault.on(Fault.Kind.JOB_DOES_NOTHING, Fault.ANY));
+            case 6 -> faults.arm(Fault.on(Fault.Kind.ANSWER_GARBLED, Fault.ANY).nth(3));
+            case 7 -> faults.arm(Fault.on(Fault.Kind.JOB_SLOW, Fault.ANY).millis(3000));
+            case 8 -> faults.habits().jobsQueue(random.nextBoolean());
+            case 9 -> faults.habits().maintenance(random.nextInt(4) == 0);
             default -> {}
         }
     }

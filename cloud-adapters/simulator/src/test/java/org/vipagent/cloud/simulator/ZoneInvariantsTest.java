@@ -14,7 +14,7 @@ import org.vipagent.net.IpAddress;
 /** Whatever is asked, in whatever order, with whatever faults. */
 class ZoneInvariantsTest {
     private static final int REQUESTS = 300;
-    private static final Set<Integer> STATUSES = Set.of(200, 401, 430, 431, 503, 530, 533, 537);
+    private static final Set<Integer> STATUSES = Set.of(200, 401, 430, 431, 503, 530, 531, 533, 537);
 
     private record Held(String machine, IpAddress address) {}
 
@@ -54,6 +54,11 @@ class ZoneInvariantsTest {
         everHeld.add(new Held("Web2", IpAddress.parse("10.5.0.229")));
         for (ZoneSnapshot.PortForward rule : snapshot.portForwards()) {
             assertThat(everHeld).contains(new Held(rule.machine(), rule.target()));
+        }
+        for (ZoneSnapshot.Balancer rule : snapshot.balancers()) {
+            for (ZoneSnapshot.Member member : rule.members()) {
+                assertThat(everHeld).contains(new Held(member.machine(), member.address()));
+            }
         }
         for (ZoneSnapshot.StaticNat nat : snapshot.staticNats()) {
             assertThat(everHeld).contains(new Held(nat.machine(), nat.target()));

@@ -46,8 +46,11 @@ record HttpReply(int status, String contentType, String description, String body
         if (!description.isEmpty()) {
             exchange.getResponseHeaders().set("X-Description", description);
         }
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        // For the JDK's server -1 is a body of no bytes, and 0 one of unknown length.
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
         exchange.close();
     }
 }
