@@ -121,6 +121,18 @@ public final class CloudSimulatorCommand implements Callable<Integer> {
     private Timing timing;
 
     @Option(
+            names = "--call-millis",
+            paramLabel = "N",
+            description = "How long a call takes, instead of what --timing says.")
+    private Optional<Integer> callMillis = Optional.empty();
+
+    @Option(
+            names = "--router-millis",
+            paramLabel = "N",
+            description = "How long a command to the virtual router takes, instead of what --timing says.")
+    private Optional<Integer> routerMillis = Optional.empty();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -155,6 +167,9 @@ public final class CloudSimulatorCommand implements Callable<Integer> {
         if (!isPort(port) || !isPort(adminPort)) {
             return refuse(ExitCode.USAGE, "a port is a number from 0 to 65535");
         }
+        if (callMillis.orElse(0) < 0 || routerMillis.orElse(0) < 0) {
+            return refuse(ExitCode.USAGE, "nothing takes less than 0 ms");
+        }
         Optional<InetAddress> address = address();
         if (address.isEmpty()) {
             return refuse(ExitCode.USAGE, "--bind: '" + bind + "' is no IP address");
@@ -186,7 +201,7 @@ public final class CloudSimulatorCommand implements Callable<Integer> {
     }
 
     private int serve(ZoneLayout layout, InetAddress address) {
-        Zone zone = Zone.of(layout, timing.millis(), seed);
+        Zone zone = Zone.of(layout, timing(), seed);
         zone.faults().habits().oldServer(profile == Profile.idcf);
         try (SimulatorServer server = SimulatorServer.start(zone, new InetSocketAddress(address, port), adminPort)) {
             introduce(layout, server);
@@ -200,6 +215,16 @@ public final class CloudSimulatorCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return ExitCode.OK;
         }
+    }
+
+    private ZoneTiming timing() {
+        ZoneTiming usual = timing.millis();
+        return new ZoneTiming(
+                callMillis.map(Integer::longValue).orElse(usual.callMillis()),
+                usual.jobMillis(),
+                routerMillis.map(Integer::longValue).orElse(usual.routerMillis()),
+                usual.powerMillis(),
+                usual.expungeMillis());
     }
 
     private void introduce(ZoneLayout layout, SimulatorServer server) {

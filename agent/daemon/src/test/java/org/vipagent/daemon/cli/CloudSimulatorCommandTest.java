@@ -67,6 +67,7 @@ class CloudSimulatorCommandTest {
     void listensOnAddressesOnly() {
         assertThat(run("--bind", "localhost")).isEqualTo(ExitCode.USAGE);
         assertThat(run("--port", "70000")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--call-millis", "-1")).isEqualTo(ExitCode.USAGE);
         assertThat(run("--profile", "aws")).isEqualTo(ExitCode.USAGE);
     }
 }

@@ -78,17 +78,16 @@ public final class Zone {
             return denied(parameters, LOOPBACK);
         }
         Command command = known.get();
+        Map<String, String> named = Request.lowerCaseNames(parameters);
         Faults.OfCall bad = faults.onCall(command.apiName());
         ZoneAnswer answer = bad.instead().isPresent()
                 ? instead(command, parameters, bad.instead().get())
-                : carryOut(command, Request.lowerCaseNames(parameters), nowMillis);
+                : carryOut(command, named, nowMillis);
         answer = answer.later(faults.habits().extraCallMillis() + bad.slowMillis());
         if (bad.after().isPresent()) {
             answer = spoilt(answer, bad.after().get());
         }
-        String account =
-                tables.owners.caller(Request.lowerCaseNames(parameters)).name();
-        calls.add(new Call(nowMillis, account, command.apiName(), parameters, answer.status(), answer.form()));
+        calls.add(nowMillis, tables.owners.caller(named), named, answer);
         return answer;
     }
 
@@ -137,7 +136,6 @@ public final class Zone {
             Request request = Request.of(command, parameters, tables.owners.scope(command, parameters), now);
             return answer(request, reply(request));
         } catch (Refusal refusal) {
-            trail.refused(command, caller, now);
             return refused(command, refusal);
         }
     }
@@ -158,12 +156,22 @@ public final class Zone {
                     "Maintenance or shutdown has been initiated on this management server. Can not accept new jobs");
         }
         Optional<String> jobId = async ? jobIdWanted(request) : Optional.empty();
-        Reply reply = commands.run(request);
+        Reply reply = run(request);
         if (reply instanceof Reply.Accepted accepted) {
             return accept(request, accepted, jobId);
         }
         trail.done(request.command(), request.scope().asked(), request.now());
         return (Reply.Answered) reply;
+    }
+
+    /** What was refused before this leaves no trace, as it did not get as far as the command. */
+    private Reply run(Request request) {
+        try {
+            return commands.run(request);
+        } catch (Refusal refusal) {
+            trail.refused(request.command(), request.scope().asked(), request.now());
+            throw refusal;
+        }
     }
 
     /** A caller may choose a job's id, so that it can ask for the job even if the answer is lost. */

@@ -18,8 +18,13 @@ public record Request(Command command, Map<String, String> parameters, Scope sco
     /** Of a parameter that is a list of maps: {@code tags[0].key}. */
     private static final Pattern ENTRY = Pattern.compile("([a-z]+)\\[([0-9]{1,4})]\\.([a-z]+)");
 
+    /**
+     * Checks a call.
+     *
+     * @param parameters as {@link #lowerCaseNames} leaves them
+     */
     public static Request of(Command command, Map<String, String> parameters, Scope scope, long now) {
-        Request request = new Request(command, lowerCaseNames(parameters), scope, now);
+        Request request = new Request(command, parameters, scope, now);
         for (Parameter parameter : command.spec().parameters()) {
             request.check(parameter);
         }

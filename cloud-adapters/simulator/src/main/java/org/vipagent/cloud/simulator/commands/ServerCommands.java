@@ -80,7 +80,7 @@ final class ServerCommands {
 
     Reply jobs(Request request) {
         List<Job> own = jobs.all().stream()
-                .filter(job -> request.scope().caller().equals(job.owner))
+                .filter(job -> request.scope().shows(job.owner))
                 .toList();
         return Reply.now(page(request).of("asyncjobs", own, view::of));
     }
