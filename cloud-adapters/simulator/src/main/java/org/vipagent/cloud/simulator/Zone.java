@@ -13,6 +13,7 @@ import org.vipagent.cloud.simulator.api.Json;
 import org.vipagent.cloud.simulator.api.Owner;
 import org.vipagent.cloud.simulator.api.Refusal;
 import org.vipagent.cloud.simulator.api.Request;
+import org.vipagent.cloud.simulator.api.Scope;
 import org.vipagent.cloud.simulator.commands.CallLimit;
 import org.vipagent.cloud.simulator.commands.Commands;
 import org.vipagent.cloud.simulator.commands.Trail;
@@ -133,7 +134,8 @@ public final class Zone {
         Owner caller = tables.owners.caller(parameters);
         try {
             limit.count(caller, now);
-            Request request = Request.of(command, parameters, tables.owners.scope(command, parameters), now);
+            Scope scope = tables.owners.scope(command, parameters);
+            Request request = Request.of(command, parameters, commands.checkedParametersOf(command), scope, now);
             return answer(request, reply(request));
         } catch (Refusal refusal) {
             return refused(command, refusal);

@@ -171,6 +171,18 @@ class ZoneFaultsTest {
     void changesNothingWhenAnOldServerIsToldToUpdate() {
         zone.faults().oldServer(true);
         caller.succeed("updatePortForwardingRule", "id", rule, "virtualmachineid", BACKUP);
+        caller.succeed(
+                "updatePortForwardingRule",
+                "ipaddressid",
+                "0c5cc05a-26d5-4539-9c7a-0f935291f71d",
+                "protocol",
+                "tcp",
+                "publicport",
+                "80",
+                "privateport",
+                "80",
+                "virtualmachineid",
+                BACKUP);
         assertThat(onlyRule().machine()).isEqualTo("LB");
         JsonNode update = caller.call("listApis", "name", "updatePortForwardingRule")
                 .content()

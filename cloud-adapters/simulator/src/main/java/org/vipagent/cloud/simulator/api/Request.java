@@ -22,12 +22,12 @@ public record Request(Command command, Map<String, String> parameters, Scope sco
      * Checks a call.
      *
      * @param parameters as {@link #lowerCaseNames} leaves them
+     * @param known what the server knows of the command's parameters
      */
-    public static Request of(Command command, Map<String, String> parameters, Scope scope, long now) {
+    public static Request of(
+            Command command, Map<String, String> parameters, List<Parameter> known, Scope scope, long now) {
         Request request = new Request(command, parameters, scope, now);
-        for (Parameter parameter : command.spec().parameters()) {
-            request.check(parameter);
-        }
+        known.forEach(request::check);
         return request;
     }
 

@@ -53,6 +53,12 @@ final class ApiDiscovery {
         return Reply.now(Page.of(request, habits.largestPage()).of("api", commands, this::describe));
     }
 
+    /** An old server's update does nothing whatever it is told, in its own words or in later ones. */
+    List<Parameter> checkedParametersOf(Command command) {
+        boolean anything = habits.oldServer() && command == Command.UPDATE_PORT_FORWARDING_RULE;
+        return anything ? List.of() : command.spec().parameters();
+    }
+
     private List<Parameter> parametersOf(Command command) {
         if (!habits.oldServer()) {
             return command.spec().parameters();

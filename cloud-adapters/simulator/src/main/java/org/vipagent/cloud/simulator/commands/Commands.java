@@ -1,9 +1,12 @@
 package org.vipagent.cloud.simulator.commands;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.vipagent.cloud.simulator.Faults;
 import org.vipagent.cloud.simulator.Habits;
 import org.vipagent.cloud.simulator.ZoneTiming;
+import org.vipagent.cloud.simulator.api.Command;
+import org.vipagent.cloud.simulator.api.Parameter;
 import org.vipagent.cloud.simulator.api.Request;
 import org.vipagent.cloud.simulator.jobs.Jobs;
 import org.vipagent.cloud.simulator.jobs.Reply;
@@ -46,6 +49,11 @@ public final class Commands {
         tags = new TagCommands(tables, habits);
         power = new PowerCommands(tables, parts.timing(), machineView, parts.jobs());
         server = new ServerCommands(tables, habits, parts.jobs(), zoneView);
+    }
+
+    /** The parameters of which a missing or malformed one is refused before the command sees it. */
+    public List<Parameter> checkedParametersOf(Command command) {
+        return discovery.checkedParametersOf(command);
     }
 
     public Reply run(Request request) {

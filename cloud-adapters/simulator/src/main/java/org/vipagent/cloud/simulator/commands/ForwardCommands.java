@@ -7,6 +7,7 @@ import org.vipagent.cloud.simulator.api.Page;
 import org.vipagent.cloud.simulator.api.Refusal;
 import org.vipagent.cloud.simulator.api.Request;
 import org.vipagent.cloud.simulator.jobs.Job;
+import org.vipagent.cloud.simulator.jobs.JobProgress;
 import org.vipagent.cloud.simulator.jobs.Reply;
 import org.vipagent.cloud.simulator.tables.ForwardRow;
 import org.vipagent.cloud.simulator.tables.MachineRow;
@@ -124,6 +125,9 @@ final class ForwardCommands {
 
     /** Only the ids are looked at here; whether the target fits is found out in the job. */
     Reply update(Request request) {
+        if (habits.oldServer()) {
+            return Reply.job((job, part, now) -> JobProgress.success());
+        }
         ForwardRow rule = tables.require(tables.forwards, request, "id");
         Optional<MachineRow> machine = tables.find(tables.machines, request, "virtualmachineid");
         Optional<PortRange> privatePorts = request.number("privateport").isPresent()

@@ -43,7 +43,7 @@ final class ForwardJobs {
     }
 
     JobBody update(ForwardRow rule, Change change) {
-        return router.isNeverAskedToUpdate() ? (job, part, now) -> JobProgress.success() : new Update(rule, change);
+        return new Update(rule, change);
     }
 
     JobBody deletion(ForwardRow rule) {

@@ -38,11 +38,6 @@ final class Router {
         return timing.routerMillis();
     }
 
-    /** The server's update command is an empty shell. */
-    boolean isNeverAskedToUpdate() {
-        return faults.habits().oldServer();
-    }
-
     boolean refuses(Command command) {
         return faults.refusesRouterCommand(command.apiName());
     }
