@@ -5,6 +5,11 @@ public sealed interface Holding {
     /** In one line, for status and logs. */
     String describe();
 
+    /** Whether it is as a master wants it. */
+    default boolean isAsClaimed() {
+        return this instanceof Ours || this instanceof There;
+    }
+
     /** This node holds the claim and it works. */
     record Ours() implements Holding {
         @Override
@@ -30,6 +35,16 @@ public sealed interface Holding {
         @Override
         public String describe() {
             return "nobody";
+        }
+    }
+
+    /**
+     * It is as it should be and belongs to nobody in particular: a firewall rule of the public address.
+     */
+    record There() implements Holding {
+        @Override
+        public String describe() {
+            return "there";
         }
     }
 

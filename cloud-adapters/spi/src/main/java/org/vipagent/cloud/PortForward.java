@@ -10,11 +10,11 @@ import org.vipagent.net.TransportProtocol;
  * @param publicIp the public address of the rule
  * @param protocol TCP or UDP
  * @param publicPorts the ports on the public address
- * @param target the address inside that receives the traffic: a virtual address of the instance
+ * @param target where the traffic goes inside
  * @param privatePorts the ports on the target; as many as {@code publicPorts}
  */
 public record PortForward(
-        IpAddress publicIp, TransportProtocol protocol, PortRange publicPorts, IpAddress target, PortRange privatePorts)
+        IpAddress publicIp, TransportProtocol protocol, PortRange publicPorts, Target target, PortRange privatePorts)
         implements Claim {
     public PortForward {
         if (publicPorts.size() != privatePorts.size()) {
@@ -25,6 +25,6 @@ public record PortForward(
 
     @Override
     public String describe() {
-        return "port_forward " + publicIp + " " + protocol + " " + publicPorts + " " + target + " " + privatePorts;
+        return "port_forward " + publicIp + " " + protocol + " " + publicPorts + " " + target.describe() + " " + privatePorts;
     }
 }
