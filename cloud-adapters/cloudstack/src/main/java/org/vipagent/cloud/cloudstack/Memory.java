@@ -1,18 +1,58 @@
 package org.vipagent.cloud.cloudstack;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.vipagent.cloud.CloudFailure.Kind;
+import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.cloudstack.api.Abilities;
+import org.vipagent.cloud.cloudstack.api.FirewallRule;
+import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.cloud.cloudstack.api.Machine;
+import org.vipagent.cloud.cloudstack.api.Network;
+import org.vipagent.cloud.cloudstack.api.PublicAddress;
 import org.vipagent.net.IpAddress;
 
 /**
- * What earlier looks taught. Written by looks, which come one at a time, and by steps, which may run side by side;
- * hence the concurrent map.
+ * What earlier looks and steps taught, for all instances of one provider. Safe for use from several threads: each fact
+ * stands for itself, and what belongs together is replaced as one value.
  */
 final class Memory {
-    private final Map<IpAddress, Remembered> holders = new ConcurrentHashMap<>();
+    /** A place for an address; the same address may exist in several isolated networks. */
+    private record Place(String networkId, IpAddress address) {}
+
+    private static final int REFUSALS_THAT_COUNT = 2;
+    private static final int LOOKS_OF_REST = 5;
+
+    private final Lanes lanes = new Lanes();
+    private final Map<String, Lists> last = new ConcurrentHashMap<>();
+    private final Map<Place, Remembered> holders = new ConcurrentHashMap<>();
+    private final Map<String, Network> networks = new ConcurrentHashMap<>();
+    private final Map<String, Restored> firewalls = new ConcurrentHashMap<>();
+    private final Map<ForwardingRule.Slot, String> admitted = new ConcurrentHashMap<>();
+    private final Set<String> ownRules = ConcurrentHashMap.newKeySet();
+    private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private volatile Machine own;
+    private volatile Abilities abilities;
+    private volatile boolean updateDoesNothing;
+    private volatile int pageSize;
+
+    /**
+     * The firewall rules that a public address had while static NAT was on.
+     *
+     * @param lost whether static NAT was seen off, or was switched off by us, since they were last complete
+     */
+    private record Restored(List<FirewallRule> rules, boolean lost) {}
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    // ---- this node
 
     Optional<Machine> own() {
         return Optional.ofNullable(own);
@@ -26,24 +66,175 @@ final class Memory {
         own = null;
     }
 
-    Optional<Remembered> holderOf(IpAddress address) {
-        return Optional.ofNullable(holders.get(address));
+    // ---- the last lists of each instance
+
+    Optional<Lists> last(String instance) {
+        return Optional.ofNullable(last.get(instance));
+    }
+
+    void saw(String instance, Lists lists) {
+        last.put(instance, lists);
+    }
+
+    // ---- what the server is and can do
+
+    Optional<Network> network(String id) {
+        return Optional.ofNullable(networks.get(id));
+    }
+
+    void knows(Network network) {
+        networks.put(network.id(), network);
+    }
+
+    Optional<Abilities> abilities() {
+        return Optional.ofNullable(abilities);
+    }
+
+    void can(Abilities found) {
+        abilities = found;
+    }
+
+    /** Everything that hardly ever changes is asked for again with the next look. */
+    void forgetFacts() {
+        networks.clear();
+        abilities = null;
+    }
+
+    /** Whether an update of a rule was seen to say that it is done, and to change nothing. */
+    boolean updateDoesNothing() {
+        return updateDoesNothing;
+    }
+
+    /** Elements per page that the server was seen to accept. */
+    Optional<Integer> pageSize() {
+        return pageSize == 0 ? Optional.empty() : Optional.of(pageSize);
+    }
+
+    void accepts(int elementsPerPage) {
+        pageSize = elementsPerPage;
+    }
+
+    // ---- who held which address
+
+    Optional<Remembered> holderOf(String networkId, IpAddress address) {
+        return Optional.ofNullable(holders.get(new Place(networkId, address)));
+    }
+
+    /** In whichever network. */
+    List<Remembered> holdersOf(IpAddress address) {
+        return holders.entrySet().stream()
+                .filter(e -> e.getKey().address().equals(address))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     void heldBy(IpAddress address, Remembered holder) {
-        holders.put(address, holder);
+        holders.put(new Place(holder.networkId(), address), holder);
     }
 
-    void free(IpAddress address) {
-        holders.remove(address);
+    void free(String networkId, IpAddress address) {
+        holders.remove(new Place(networkId, address));
     }
 
     void forgetMachine(String machineId) {
         holders.values().removeIf(h -> h.machineId().equals(machineId));
     }
 
-    /** The server does not know this secondary address any more. */
-    void gone(String secondaryId) {
-        holders.values().removeIf(h -> h.secondaryId().equals(secondaryId));
+    // ---- what would be lost
+
+    /** Whom the rule for these ports admitted when it was last seen; empty for everyone, and where none was seen. */
+    String admitted(ForwardingRule.Slot slot) {
+        return admitted.getOrDefault(slot, "");
+    }
+
+    /** A rule on exactly the ports of a claim. */
+    void sawRule(ForwardingRule rule, boolean ours) {
+        if (rule.isActive()) {
+            admitted.put(rule.slot(), rule.cidrList());
+        }
+        if (ours) {
+            ownRules.add(rule.id());
+        }
+    }
+
+    /** Ids of rules that were ours once: an update parks a rule where only its id tells whose it is. */
+    Set<String> ownRules() {
+        return new HashSet<>(ownRules);
+    }
+
+    /** What the firewall of a public address with a claimed static NAT shows. */
+    void sawFirewall(PublicAddress address, List<FirewallRule> now) {
+        firewalls.compute(address.id(), (id, known) -> {
+            if (known != null && !missing(known.rules(), now).isEmpty() && (known.lost() || !address.staticNat())) {
+                return new Restored(known.rules(), true);
+            }
+            // While static NAT is off the list shows what survived, which is no reason to forget the rest.
+            boolean complete = address.staticNat() || known == null;
+            return complete ? new Restored(now, false) : known;
+        });
+    }
+
+    /** Rules that went with static NAT and have not come back. */
+    List<FirewallRule> lostFirewall(String publicIpId, List<FirewallRule> now) {
+        Restored known = firewalls.get(publicIpId);
+        return known != null && known.lost() ? missing(known.rules(), now) : List.of();
+    }
+
+    private static List<FirewallRule> missing(List<FirewallRule> wanted, List<FirewallRule> now) {
+        return wanted.stream()
+                .filter(w -> now.stream().noneMatch(w::letsInTheSame))
+                .toList();
+    }
+
+    // ---- what became of the steps
+
+    /** To be told of every step that was sent, when it has ended. */
+    void ended(CloudStackStep step, StepOutcome outcome) {
+        boolean done = outcome instanceof StepOutcome.Done;
+        if (step instanceof CloudStackStep.RemoveAddress remove) {
+            removed(remove, outcome);
+        } else if (step instanceof CloudStackStep.UpdateRule update && done) {
+            updates.put(update.ruleId(), update);
+        } else if (step instanceof CloudStackStep.DisableStaticNat disable && !(outcome instanceof StepOutcome.Refused)) {
+            firewalls.computeIfPresent(disable.publicIpId(), (id, known) -> new Restored(known.rules(), true));
+        }
+    }
+
+    private void removed(CloudStackStep.RemoveAddress remove, StepOutcome outcome) {
+        boolean refused = outcome instanceof StepOutcome.Refused;
+        boolean unknownId = outcome instanceof StepOutcome.Refused r && r.failure().kind() == Kind.REFUSED;
+        if (outcome instanceof StepOutcome.Done || unknownId) {
+            // Without forgetting it a look would report its machine as the holder for ever.
+            holders.values().removeIf(h -> h.secondaryId().equals(remove.secondaryId()));
+            refusals.remove(remove.secondaryId());
+        } else if (refused && ((StepOutcome.Refused) outcome).failure().kind() == Kind.JOB_FAILED) {
+            refusals.merge(remove.secondaryId(), 1, Integer::sum);
+        }
+    }
+
+    /**
+     * Whether the server has refused several times in a row to let this address go. Then the rules to it are brought
+     * back rather than kept away by one more attempt.
+     */
+    boolean doesNotLeave(String secondaryId) {
+        return refusals.getOrDefault(secondaryId, 0) >= REFUSALS_THAT_COUNT;
+    }
+
+    /** After some whole looks it is tried again. */
+    void wholeLook() {
+        refusals.replaceAll((id, count) -> count < REFUSALS_THAT_COUNT ? count : count + 1);
+        refusals.values().removeIf(count -> count > REFUSALS_THAT_COUNT + LOOKS_OF_REST);
+    }
+
+    /** Holds what the updates promised against the rules as they are now. */
+    void sawRules(List<ForwardingRule> rules) {
+        for (ForwardingRule rule : rules) {
+            CloudStackStep.UpdateRule update = updates.remove(rule.id());
+            if (update != null && rule.isActive()) {
+                boolean changed = rule.machineId().equals(update.machineId())
+                        && rule.guestIp().filter(update.guestIp()::equals).isPresent();
+                updateDoesNothing |= !changed;
+            }
+        }
     }
 }
