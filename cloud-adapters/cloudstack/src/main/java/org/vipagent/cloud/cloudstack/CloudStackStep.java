@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.Step;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
+import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.net.IpAddress;
 
 /** The writes that a move is made of. */
@@ -128,6 +129,12 @@ public sealed interface CloudStackStep extends Step
         @Override
         public Optional<String> lane() {
             return Optional.of(publicIpId);
+        }
+
+        /** Whether the rule is as the update wanted it. */
+        boolean shows(ForwardingRule rule) {
+            return rule.machineId().equals(machineId)
+                    && rule.guestIp().filter(guestIp::equals).isPresent();
         }
 
         @Override

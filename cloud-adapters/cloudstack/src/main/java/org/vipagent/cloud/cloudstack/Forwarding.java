@@ -11,28 +11,28 @@ import org.vipagent.cloud.cloudstack.api.PublicAddress;
  * A port-forwarding claim, held against the rules that are there.
  *
  * @param publicAddress empty where the account has no such address
+ * @param inside where it has to lead; empty where this node has no interface for it
  * @param exact rules on exactly the claimed public ports: at most one, unless servers raced
  * @param overlapping rules on some of these ports that are not on all of them, or on more
  */
 record Forwarding(
         PortForward claim,
         Optional<PublicAddress> publicAddress,
+        Optional<Inside> inside,
         List<ForwardingRule> exact,
         List<ForwardingRule> overlapping) {
 
-    static Forwarding of(PortForward claim, List<PublicAddress> publicAddresses, List<ForwardingRule> rules) {
-        Optional<PublicAddress> address = publicAddresses.stream()
-                .filter(p -> p.address().equals(claim.publicIp()))
-                .findFirst();
-        List<ForwardingRule> inTheWay = rules.stream()
-                .filter(r -> address.isPresent()
-                        && r.publicIpId().equals(address.get().id()))
+    static Forwarding of(PortForward claim, CloudStackView view) {
+        Optional<PublicAddress> address = view.publicAddress(claim.publicIp());
+        List<ForwardingRule> inTheWay = address.stream()
+                .flatMap(view::rulesOn)
                 .filter(r -> r.protocol().equals(claim.protocol().toString()))
                 .filter(r -> r.overlaps(claim.publicPorts()))
                 .toList();
         return new Forwarding(
                 claim,
                 address,
+                address.flatMap(p -> view.inside(claim.target(), p)),
                 inTheWay.stream()
                         .filter(r -> r.publicPorts().equals(claim.publicPorts()))
                         .toList(),
@@ -41,15 +41,31 @@ record Forwarding(
                         .toList());
     }
 
+    /** Whether the rule leads to the claimed address, whichever ports and machine it names. */
+    boolean leadsThere(ForwardingRule rule) {
+        return inside.isPresent()
+                && rule.guestIp().filter(inside.get().address()::equals).isPresent();
+    }
+
     /** Whether the rule leads to the claimed address and ports, whichever machine it names. */
     boolean leadsRight(ForwardingRule rule) {
-        return rule.guestIp().filter(claim.target()::equals).isPresent()
-                && rule.privatePorts().equals(claim.privatePorts());
+        return leadsThere(rule) && rule.privatePorts().equals(claim.privatePorts());
     }
 
     /** The rules that work for whoever answers ARP for the claim's target. */
     List<ForwardingRule> working() {
         return exact.stream().filter(r -> r.isActive() && leadsRight(r)).toList();
+    }
+
+    boolean isRight(String machineId) {
+        return exact.size() == 1
+                && working().size() == 1
+                && exact.get(0).machineId().equals(machineId);
+    }
+
+    ForwardingRule.Slot slot() {
+        return new ForwardingRule.Slot(
+                publicAddress.orElseThrow().id(), claim.protocol().toString(), claim.publicPorts());
     }
 
     /** Why no rule could be made, whatever is deleted of ours; empty when one could. */
@@ -59,6 +75,12 @@ record Forwarding(
         }
         if (publicAddress.get().staticNat()) {
             return Optional.of(claim.publicIp() + " is bound whole to one machine by static NAT");
+        }
+        if (inside.isEmpty()) {
+            return Optional.of("this node has no address in the network of " + claim.publicIp());
+        }
+        if (inside.get().isElsewhere(publicAddress.get())) {
+            return Optional.of(claim.publicIp() + " belongs to another network");
         }
         return overlapping.stream()
                 .findFirst()

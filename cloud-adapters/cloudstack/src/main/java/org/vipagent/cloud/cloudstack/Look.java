@@ -1,5 +1,6 @@
 package org.vipagent.cloud.cloudstack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,13 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.cloudstack.api.Answers;
+import org.vipagent.cloud.cloudstack.api.Balancer;
+import org.vipagent.cloud.cloudstack.api.FirewallRule;
+import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.cloud.cloudstack.api.Listing;
 import org.vipagent.cloud.cloudstack.api.Machine;
 import org.vipagent.cloud.cloudstack.api.Move;
@@ -22,23 +28,78 @@ import org.vipagent.cloud.cloudstack.api.PublicAddress;
 import org.vipagent.cloud.cloudstack.api.Reply;
 
 /**
- * One look, as moves of a conversation: the machines, where needed their NICs, the public addresses, the rules. Any
- * list that cannot be read makes the whole look {@link Observation.Unseen}.
+ * One look, as moves of a conversation: the machines, where needed their NICs, the public addresses, the rules, and of
+ * firewalls and load balancers what the claims name. Any list that cannot be read makes the whole look
+ * {@link Observation.Unseen}.
  */
 final class Look {
     private final NodeSettings node;
     private final Memory memory;
     private final Claims claims;
-    private final Map<String, Machine> machines = new LinkedHashMap<>();
+    private final Needs needs;
+    private final Deque<Supplier<Move<Observation>>> toAsk = new ArrayDeque<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Map<String, Machine> machines = new LinkedHashMap<>();
+    private final Map<String, List<FirewallRule>> firewalls = new LinkedHashMap<>();
+    private final List<Balancer> balancers = new ArrayList<>();
+    private List<PublicAddress> publicAddresses = List.of();
+    private List<ForwardingRule> rules = List.of();
+    private String ownId = "";
 
     Look(NodeSettings node, Memory memory, Claims claims) {
         this.node = node;
         this.memory = memory;
         this.claims = claims;
+        this.needs = new Needs(claims);
     }
 
+    /** Everything that the claims need. */
     Move<Observation> start() {
+        memory.wholeLook();
+        return ask(Set.of(Touch.values()));
+    }
+
+    /** Only what was touched; the rest is as the instance's last look saw it. */
+    Move<Observation> again(Set<Touch> touched) {
+        Optional<Lists> last = memory.last(claims.instance());
+        if (last.isEmpty() || memory.own().isEmpty()) {
+            return start();
+        }
+        ownId = last.get().ownId();
+        machines.putAll(last.get().machines());
+        publicAddresses = last.get().publicAddresses();
+        rules = last.get().rules();
+        firewalls.putAll(last.get().firewalls());
+        balancers.addAll(last.get().balancers());
+        remarks.addAll(last.get().remarks());
+        return ask(touched);
+    }
+
+    private Move<Observation> ask(Set<Touch> touched) {
+        askIf(touched.contains(Touch.MACHINES), this::askMachines);
+        askIf(touched.contains(Touch.PUBLIC_ADDRESSES), this::askPublicAddresses);
+        askIf(touched.contains(Touch.RULES), this::askRules);
+        askIf(touched.contains(Touch.FIREWALL), this::askFirewalls);
+        askIf(touched.contains(Touch.BALANCERS), this::askBalancers);
+        toAsk.add(() -> new Facts(node, memory, needs).ask(machines.get(ownId), this::seen));
+        return next();
+    }
+
+    private void askIf(boolean needed, Supplier<Move<Observation>> question) {
+        if (needed) {
+            toAsk.add(question);
+        }
+    }
+
+    private Move<Observation> next() {
+        return toAsk.pop().get();
+    }
+
+    // ---- machines
+
+    private Move<Observation> askMachines() {
+        machines.clear();
+        remarks.clear();
         return memory.own().map(this::askNetworks).orElseGet(this::askEverything);
     }
 
@@ -77,8 +138,7 @@ final class Look {
 
     // Where this node and its networks are known, one list per network is enough, and tells whether it is still true.
     private Move<Observation> askNetworks(Machine own) {
-        Deque<String> networks = new ArrayDeque<>(SeatFinder.networks(own, Picture.addresses(claims)));
-        return askNetwork(networks, own);
+        return askNetwork(new ArrayDeque<>(needs.networks(own)), own);
     }
 
     private Move<Observation> askNetwork(Deque<String> networks, Machine own) {
@@ -100,41 +160,38 @@ final class Look {
 
     private Move<Observation> ownFound(Machine own) {
         memory.found(own);
-        return askNics(nicsToAsk(own), own.id());
+        ownId = own.id();
+        return askNics(nicsToAsk(own));
     }
 
     private Deque<String> nicsToAsk(Machine own) {
         Set<String> ids = new LinkedHashSet<>();
         if (!node.profile().machinesShowSecondaryIps()) {
             ids.add(own.id());
-            Set<String> networks = SeatFinder.networks(own, Picture.addresses(claims));
+            Set<String> networks = needs.networks(own);
             machines.values().stream()
                     .filter(m -> claims.peers().isEmpty() || claims.peers().contains(m.id()))
                     .filter(m -> m.nics().stream().anyMatch(nic -> networks.contains(nic.networkId())))
                     .forEach(m -> ids.add(m.id()));
         }
         ids.addAll(claims.peers());
-        Picture.addresses(claims).forEach(address -> memory.holderOf(address).ifPresent(r -> ids.add(r.machineId())));
+        needs.addresses().forEach(address -> memory.holdersOf(address).forEach(r -> ids.add(r.machineId())));
         ids.removeIf(id -> machines.containsKey(id) && node.profile().machinesShowSecondaryIps());
         return new ArrayDeque<>(ids);
     }
 
-    private Move<Observation> askNics(Deque<String> ids, String ownId) {
+    private Move<Observation> askNics(Deque<String> ids) {
         if (ids.isEmpty()) {
-            return askPublicAddresses(ownId);
+            return next();
         }
         String id = ids.pop();
-        return list("listNics", "nic", Map.of("virtualmachineid", id))
-                .read(
-                        Answers::nic,
-                        new Listing.Then<>(
-                                nics -> {
-                                    machines.put(id, withNics(id, nics));
-                                    return askNics(ids, ownId);
-                                },
-                                reply -> machines.containsKey(id)
-                                        ? unseen(reply)
-                                        : nicsRefused(id, reply, () -> askNics(ids, ownId))));
+        return list(
+                new Question<>("listNics", "nic", Map.of("virtualmachineid", id), Answers::nic),
+                nics -> {
+                    machines.put(id, withNics(id, nics));
+                    return askNics(ids);
+                },
+                reply -> machines.containsKey(id) ? unseen(reply) : nicsRefused(id, reply, () -> askNics(ids)));
     }
 
     private Machine withNics(String id, List<Nic> nics) {
@@ -145,8 +202,8 @@ final class Look {
     }
 
     private String rememberedName(String id) {
-        return Picture.addresses(claims).stream()
-                .flatMap(address -> memory.holderOf(address).stream())
+        return needs.addresses().stream()
+                .flatMap(address -> memory.holdersOf(address).stream())
                 .filter(r -> r.machineId().equals(id))
                 .map(Remembered::machineName)
                 .findFirst()
@@ -155,7 +212,7 @@ final class Look {
 
     // For a machine that is not listed, a refusal says that it is gone for good: 431 in upstream. Some versions say
     // 530, which may mean anything, so what is remembered of it stays until a removeIpFromNic shows that it is gone.
-    private Move<Observation> nicsRefused(String id, Reply reply, Supplier<Move<Observation>> next) {
+    private Move<Observation> nicsRefused(String id, Reply reply, Supplier<Move<Observation>> then) {
         boolean refused = reply instanceof Reply.Refused r
                 && (r.failure().kind() == Kind.REFUSED || r.failure().kind() == Kind.SERVER);
         if (!refused) {
@@ -167,48 +224,127 @@ final class Look {
         if (claims.peers().contains(id)) {
             remarks.add("the peer " + id + " is no virtual machine that this key may see");
         }
-        return next.get();
+        return then.get();
     }
 
-    private Move<Observation> askPublicAddresses(String ownId) {
-        return list("listPublicIpAddresses", "publicipaddress", Map.of())
-                .read(Answers::publicAddress, new Listing.Then<>(found -> askRules(ownId, found), this::unseen));
+    private Move<Observation> machines(Map<String, String> filter, Supplier<Move<Observation>> then) {
+        return list(
+                new Question<>("listVirtualMachines", "virtualmachine", filter, Answers::machine),
+                found -> {
+                    found.forEach(m -> machines.put(m.id(), m));
+                    return then.get();
+                },
+                Look::unseen);
     }
 
-    private Move<Observation> askRules(String ownId, List<PublicAddress> publicAddresses) {
-        return list("listPortForwardingRules", "portforwardingrule", Map.of())
-                .read(
-                        Answers::forwardingRule,
-                        new Listing.Then<>(
-                                rules -> seen(ownId, new Picture(claims, machines.values(), publicAddresses, rules)),
-                                this::unseen));
+    // ---- what leads to them
+
+    private Move<Observation> askPublicAddresses() {
+        return list(
+                new Question<>("listPublicIpAddresses", "publicipaddress", Map.of(), Answers::publicAddress),
+                found -> {
+                    publicAddresses = found;
+                    return next();
+                },
+                Look::unseen);
     }
 
-    private Move<Observation> seen(String ownId, Picture picture) {
-        Machine own = machines.get(ownId);
-        SeatFinder finder = new SeatFinder(own, machines.values(), memory, node.hardwareAddresses());
-        CloudStackView view = picture.view(finder, remarks);
-        picture.remember(memory, view);
-        return new Move.End<>(new Observation.Seen(view));
+    private Move<Observation> askRules() {
+        Map<String, CloudStackStep.UpdateRule> updates = memory.updatesToProve();
+        return list(
+                new Question<>(
+                        "listPortForwardingRules", "portforwardingrule", Map.of(), Answers::forwardingRule),
+                found -> {
+                    rules = found;
+                    memory.sawRules(found, updates);
+                    return next();
+                },
+                Look::unseen);
     }
 
-    private Move<Observation> machines(Map<String, String> filter, Supplier<Move<Observation>> next) {
-        return list("listVirtualMachines", "virtualmachine", filter)
-                .read(
-                        Answers::machine,
-                        new Listing.Then<>(
-                                found -> {
-                                    found.forEach(m -> machines.put(m.id(), m));
-                                    return next.get();
-                                },
-                                this::unseen));
+    private Move<Observation> askFirewalls() {
+        firewalls.clear();
+        for (PublicAddress address : publicAddresses) {
+            // In a VPC network access lists stand in for the firewall, and this list is refused.
+            if (address.vpcId().isEmpty() && needs.firewallOf(address.address())) {
+                toAsk.addFirst(() -> askFirewall(address.id()));
+            }
+        }
+        return next();
     }
 
-    private Listing list(String command, String key, Map<String, String> filter) {
-        return new Listing(command, key, filter, node.profile().pageSize());
+    private Move<Observation> askFirewall(String publicIpId) {
+        return list(
+                new Question<>(
+                        "listFirewallRules", "firewallrule", Map.of("ipaddressid", publicIpId), Answers::firewallRule),
+                found -> {
+                    firewalls.put(publicIpId, found);
+                    return next();
+                },
+                Look::unseen);
     }
 
-    private Move<Observation> unseen(Reply reply) {
+    private Move<Observation> askBalancers() {
+        balancers.clear();
+        for (PublicAddress address : publicAddresses) {
+            if (needs.balancerOf(address.address())) {
+                toAsk.addFirst(() -> askBalancersOf(address));
+            }
+        }
+        return next();
+    }
+
+    private Move<Observation> askBalancersOf(PublicAddress address) {
+        return list(
+                new Question<>(
+                        "listLoadBalancerRules",
+                        "loadbalancerrule",
+                        Map.of("publicipid", address.id()),
+                        Answers::balancer),
+                found -> {
+                    found.stream()
+                            .filter(b -> needs.balancerOn(address.address(), b.publicPort()))
+                            .forEach(b -> toAsk.addFirst(() -> askMembers(b)));
+                    return next();
+                },
+                Look::unseen);
+    }
+
+    private Move<Observation> askMembers(Balancer balancer) {
+        return list(
+                new Question<>(
+                        "listLoadBalancerRuleInstances",
+                        "lbrulevmidip",
+                        Map.of("id", balancer.id(), "lbvmips", "true"),
+                        Answers::members),
+                found -> {
+                    balancers.add(balancer.with(found.stream().flatMap(List::stream).toList()));
+                    return next();
+                },
+                Look::unseen);
+    }
+
+    private Move<Observation> seen() {
+        Lists lists = new Lists(ownId, machines, publicAddresses, rules, firewalls, balancers, remarks);
+        memory.saw(claims.instance(), lists);
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(memory.remarks());
+        return new Move.End<>(new Observation.Seen(new Picture(claims, lists, memory, node).view(all)));
+    }
+
+    // ---- lists
+
+    private record Question<T>(String command, String key, Map<String, String> filter, Function<JsonNode, T> read) {}
+
+    private <T> Move<Observation> list(
+            Question<T> question,
+            Function<List<T>, Move<Observation>> then,
+            Function<Reply, Move<Observation>> otherwise) {
+        return new Listing(question.command(), question.key(), question.filter(), memory.pageSize())
+                .read(question.read(), new Listing.Then<>(then, otherwise));
+    }
+
+    private static Move<Observation> unseen(Reply reply) {
         return unseen(failureOf(reply));
     }
 

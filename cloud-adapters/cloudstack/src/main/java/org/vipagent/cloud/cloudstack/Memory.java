@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.StepOutcome;
-import org.vipagent.cloud.cloudstack.api.Abilities;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.cloud.cloudstack.api.Machine;
 import org.vipagent.cloud.cloudstack.api.Network;
+import org.vipagent.cloud.cloudstack.api.PageSize;
 import org.vipagent.cloud.cloudstack.api.PublicAddress;
 import org.vipagent.net.IpAddress;
 
@@ -26,20 +27,23 @@ final class Memory {
 
     private static final int REFUSALS_THAT_COUNT = 2;
     private static final int LOOKS_OF_REST = 5;
+    private static final int LOOKS_PER_FACT = 60;
 
+    private final PageSize pageSize;
     private final Lanes lanes = new Lanes();
     private final Map<String, Lists> last = new ConcurrentHashMap<>();
     private final Map<Place, Remembered> holders = new ConcurrentHashMap<>();
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
+    private final Map<String, Api> apis = new ConcurrentHashMap<>();
+    private final Map<String, String> remarks = new ConcurrentHashMap<>();
     private final Map<String, Restored> firewalls = new ConcurrentHashMap<>();
     private final Map<ForwardingRule.Slot, String> admitted = new ConcurrentHashMap<>();
     private final Set<String> ownRules = ConcurrentHashMap.newKeySet();
     private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile Machine own;
-    private volatile Abilities abilities;
     private volatile boolean updateDoesNothing;
-    private volatile int pageSize;
 
     /**
      * The firewall rules that a public address had while static NAT was on.
@@ -48,6 +52,11 @@ final class Memory {
      */
     private record Restored(List<FirewallRule> rules, boolean lost) {}
 
+    Memory(Profile profile) {
+        this.pageSize = new PageSize(profile.pageSize());
+    }
+
+    /** Who is using what has to be used by one at a time. */
     Lanes lanes() {
         return lanes;
     }
@@ -86,18 +95,38 @@ final class Memory {
         networks.put(network.id(), network);
     }
 
-    Optional<Abilities> abilities() {
-        return Optional.ofNullable(abilities);
+    /**
+     * What {@code listApis} told of a command.
+     *
+     * @param told false where this key may not ask, so that only the profile can tell
+     * @param parameters in lower case; none where there is no such command
+     */
+    record Api(boolean told, Set<String> parameters) {}
+
+    Optional<Api> api(String command) {
+        return Optional.ofNullable(apis.get(command));
     }
 
-    void can(Abilities found) {
-        abilities = found;
+    void knows(String command, Api api) {
+        apis.put(command, api);
     }
 
-    /** Everything that hardly ever changes is asked for again with the next look. */
-    void forgetFacts() {
-        networks.clear();
-        abilities = null;
+    /** Something that stays worth saying until the facts are asked for again. */
+    void remark(String about, String text) {
+        remarks.put(about, text);
+    }
+
+    List<String> remarks() {
+        return remarks.values().stream().sorted().toList();
+    }
+
+    /** Counts the looks; with every sixtieth, what hardly ever changes is asked for again. */
+    private void forgetFacts() {
+        if (looks.incrementAndGet() % LOOKS_PER_FACT == 0) {
+            networks.clear();
+            apis.clear();
+            remarks.clear();
+        }
     }
 
     /** Whether an update of a rule was seen to say that it is done, and to change nothing. */
@@ -105,13 +134,9 @@ final class Memory {
         return updateDoesNothing;
     }
 
-    /** Elements per page that the server was seen to accept. */
-    Optional<Integer> pageSize() {
-        return pageSize == 0 ? Optional.empty() : Optional.of(pageSize);
-    }
-
-    void accepts(int elementsPerPage) {
-        pageSize = elementsPerPage;
+    /** How many elements a page may have, as far as it was found out. */
+    PageSize pageSize() {
+        return pageSize;
     }
 
     // ---- who held which address
@@ -220,20 +245,29 @@ final class Memory {
         return refusals.getOrDefault(secondaryId, 0) >= REFUSALS_THAT_COUNT;
     }
 
-    /** After some whole looks it is tried again. */
+    /** To be told of each look that asks for everything: what is out of date after some of them is forgotten. */
     void wholeLook() {
+        forgetFacts();
         refusals.replaceAll((id, count) -> count < REFUSALS_THAT_COUNT ? count : count + 1);
         refusals.values().removeIf(count -> count > REFUSALS_THAT_COUNT + LOOKS_OF_REST);
     }
 
-    /** Holds what the updates promised against the rules as they are now. */
-    void sawRules(List<ForwardingRule> rules) {
+    /** The updates that have ended and were not held against the rules yet; to be asked before the rules are. */
+    Map<String, CloudStackStep.UpdateRule> updatesToProve() {
+        return Map.copyOf(updates);
+    }
+
+    /**
+     * Holds what updates promised against the rules as they are.
+     *
+     * @param ended those that had ended before the rules were asked for
+     */
+    void sawRules(List<ForwardingRule> rules, Map<String, CloudStackStep.UpdateRule> ended) {
+        ended.forEach(updates::remove);
         for (ForwardingRule rule : rules) {
-            CloudStackStep.UpdateRule update = updates.remove(rule.id());
-            if (update != null && rule.isActive()) {
-                boolean changed = rule.machineId().equals(update.machineId())
-                        && rule.guestIp().filter(update.guestIp()::equals).isPresent();
-                updateDoesNothing |= !changed;
+            CloudStackStep.UpdateRule update = ended.get(rule.id());
+            if (update != null && rule.isActive() && !update.shows(rule)) {
+                updateDoesNothing = true;
             }
         }
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.vipagent.cloud.ProviderSettings;
+import org.vipagent.cloud.cloudstack.api.CallTerms;
+import org.vipagent.cloud.cloudstack.api.Scope;
 import org.vipagent.net.MacAddress;
 
 /**
@@ -13,13 +15,25 @@ import org.vipagent.net.MacAddress;
  * @param hardwareAddresses those of this machine's interfaces
  * @param requestTimeout for one request and its answer
  * @param jobTimeout for one asynchronous job
+ * @param scope whose resources the calls are about
  */
 public record NodeSettings(
         Optional<String> virtualMachine,
         Set<MacAddress> hardwareAddresses,
         Profile profile,
         Duration requestTimeout,
-        Duration jobTimeout) {
+        Duration jobTimeout,
+        Scope scope) {
+    /** With the resources of the key's own account. */
+    public NodeSettings(
+            Optional<String> virtualMachine,
+            Set<MacAddress> hardwareAddresses,
+            Profile profile,
+            Duration requestTimeout,
+            Duration jobTimeout) {
+        this(virtualMachine, hardwareAddresses, profile, requestTimeout, jobTimeout, Scope.OWN);
+    }
+
     public NodeSettings {
         hardwareAddresses = Set.copyOf(hardwareAddresses);
     }
@@ -31,6 +45,15 @@ public record NodeSettings(
                 settings.hardwareAddresses(),
                 Profile.named(settings.profile()),
                 settings.requestTimeout(),
-                settings.jobTimeout());
+                settings.jobTimeout(),
+                Scope.of(
+                        settings.owner().project(),
+                        settings.owner().account(),
+                        settings.owner().domain()));
+    }
+
+    /** What holds for every call. */
+    CallTerms callTerms() {
+        return new CallTerms(requestTimeout, scope);
     }
 }

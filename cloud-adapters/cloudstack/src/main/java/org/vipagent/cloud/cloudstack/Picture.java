@@ -1,90 +1,72 @@
 package org.vipagent.cloud.cloudstack;
 
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.Claims;
-import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.PortForward;
-import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.cloud.StaticNat;
+import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.cloud.cloudstack.api.ForwardingRule;
-import org.vipagent.cloud.cloudstack.api.Machine;
-import org.vipagent.cloud.cloudstack.api.PublicAddress;
+import org.vipagent.cloud.cloudstack.api.Network;
+import org.vipagent.cloud.cloudstack.api.Nic;
 import org.vipagent.net.IpAddress;
 
 /**
- * Puts what the lists showed together: from machines, public addresses and rules to who holds each claim.
+ * Puts what the lists showed together with what is remembered, and remembers what they taught.
  *
- * @param machines everyone who was seen, this node included
- * @param rules as the API listed them
+ * @param lists as the API listed them
  */
-record Picture(
-        Claims claims, Collection<Machine> machines, List<PublicAddress> publicAddresses, List<ForwardingRule> rules) {
+record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
 
-    CloudStackView view(SeatFinder finder, List<String> remarks) {
+    CloudStackView view(List<String> remarks) {
+        Needs needs = new Needs(claims);
+        CloudStackView seen = new CloudStackView(
+                withTargets(), seats(needs), networks(), known(Map.of(), Map.of()), Map.of(), remarks);
+        remember(seen, needs);
+        CloudStackView complete = new CloudStackView(
+                seen.lists(),
+                seen.seats(),
+                seen.networks(),
+                known(admitted(seen, needs), lostFirewalls(seen, needs)),
+                Map.of(),
+                remarks);
+        return complete.with(new Holdings(needs, complete).all());
+    }
+
+    private Map<IpAddress, Seat> seats(Needs needs) {
+        SeatFinder finder =
+                new SeatFinder(lists.own(), lists.machines().values(), memory, node.hardwareAddresses());
         Map<IpAddress, Seat> seats = new HashMap<>();
-        addresses(claims).forEach(address -> seats.put(address, finder.seat(address)));
-        List<ForwardingRule> complete = rules.stream().map(this::withTarget).toList();
-        Map<Claim, Holding> holdings = new HashMap<>();
-        for (Claim claim : claims.claims()) {
-            if (claim instanceof SecondaryIp ip) {
-                holdings.put(claim, holding(seats.get(ip.address())));
-            } else if (claim instanceof PortForward forward) {
-                Seat seat = seats.get(forward.target());
-                holdings.put(
-                        claim,
-                        Forwarding.of(forward, publicAddresses, complete)
-                                .holding(machineFor(forward, seat, finder.own())));
-            }
-        }
-        return new CloudStackView(finder.own(), seats, publicAddresses, complete, holdings, remarks);
+        needs.addresses().forEach(address -> seats.put(address, finder.seat(address)));
+        return seats;
     }
 
-    /** Every address that the claims name, in their order. */
-    static Set<IpAddress> addresses(Claims claims) {
-        Set<IpAddress> addresses = new LinkedHashSet<>();
-        for (Claim claim : claims.claims()) {
-            if (claim instanceof SecondaryIp ip) {
-                addresses.add(ip.address());
-            } else if (claim instanceof PortForward forward) {
-                addresses.add(forward.target());
-            }
+    private Map<String, Network> networks() {
+        Map<String, Network> networks = new HashMap<>();
+        for (Nic nic : lists.own().nics()) {
+            networks.put(nic.networkId(), Facts.network(memory, nic));
         }
-        return addresses;
+        return networks;
     }
 
-    /** Whether the address itself is to follow the master, not only the rules that lead to it. */
-    static boolean isClaimed(Claims claims, IpAddress address) {
-        return claims.claims().contains(new SecondaryIp(address));
+    private Known known(Map<ForwardingRule.Slot, String> admitted, Map<String, List<FirewallRule>> lost) {
+        return new Known(
+                Facts.abilities(memory, node.profile()), memory.updateDoesNothing(), memory.ownRules(), admitted, lost);
     }
 
-    // An address that is not claimed stays where it is; the rules to it name its holder, and that is right.
-    private String machineFor(PortForward forward, Seat seat, Machine own) {
-        boolean elsewhere = !isClaimed(claims, forward.target())
-                && !seat.isOurs()
-                && seat.others().size() == 1;
-        return elsewhere ? seat.others().get(0).machineId() : own.id();
-    }
+    // ---- rules
 
-    private static Holding holding(Seat seat) {
-        List<String> names =
-                seat.holders().stream().map(Holder::machineName).distinct().toList();
-        if (seat.primaryOf().isPresent()) {
-            return new Holding.Broken(seat.address() + " is the primary address of "
-                    + seat.primaryOf().get());
-        }
-        if (seat.others().size() + (seat.isOurs() ? 1 : 0) > 1) {
-            return new Holding.Broken(seat.address() + " has several holders: " + String.join(", ", names));
-        }
-        if (seat.holders().isEmpty()) {
-            return new Holding.Nobody();
-        }
-        return seat.isOurs() ? new Holding.Ours() : new Holding.Other(names.get(0));
+    private Lists withTargets() {
+        return new Lists(
+                lists.ownId(),
+                lists.machines(),
+                lists.publicAddresses(),
+                lists.rules().stream().map(this::withTarget).toList(),
+                lists.firewalls(),
+                lists.balancers(),
+                lists.remarks());
     }
 
     private ForwardingRule withTarget(ForwardingRule rule) {
@@ -92,28 +74,58 @@ record Picture(
     }
 
     private Optional<IpAddress> primary(ForwardingRule rule) {
-        return machines.stream()
-                .filter(m -> m.id().equals(rule.machineId()))
+        return Optional.ofNullable(lists.machines().get(rule.machineId())).stream()
                 .flatMap(m -> m.nics().stream())
                 .filter(nic ->
                         rule.networkId().isEmpty() || rule.networkId().get().equals(nic.networkId()))
-                .flatMap(nic -> nic.subnet().stream())
-                .map(subnet -> subnet.address())
+                .flatMap(nic -> nic.primary().stream())
                 .findFirst();
     }
 
-    /** Notes who holds the claimed addresses, for the day when their machine can be seen no more. */
-    void remember(Memory memory, CloudStackView view) {
-        for (Seat seat : view.seats().values()) {
-            Optional<Holder> other = seat.others().stream().findFirst();
-            if (other.isEmpty()) {
-                memory.free(seat.address());
-            }
-            other.ifPresent(h -> h.secondaryId()
-                    .ifPresent(id -> memory.heldBy(
-                            seat.address(),
-                            new Remembered(
-                                    h.machineId(), h.machineName(), seat.nic().networkId(), id))));
+    // ---- memory
+
+    private void remember(CloudStackView view, Needs needs) {
+        view.seats().values().forEach(this::rememberHolder);
+        Ours ours = Ours.of(needs, view);
+        needs.all(PortForward.class)
+                .flatMap(claim -> Forwarding.of(claim, view).exact().stream())
+                .forEach(rule -> memory.sawRule(rule, ours.includes(rule)));
+        needs.all(StaticNat.class)
+                .flatMap(claim -> view.publicAddress(claim.publicIp()).stream())
+                .filter(address -> view.lists().firewalls().containsKey(address.id()))
+                .forEach(address -> memory.sawFirewall(
+                        address, view.lists().firewalls().get(address.id())));
+    }
+
+    // For the day when its machine can be seen no more.
+    private void rememberHolder(Seat seat) {
+        Optional<Holder> other = seat.others().stream().findFirst();
+        if (other.isEmpty()) {
+            memory.free(seat.nic().networkId(), seat.address());
         }
+        other.ifPresent(h -> h.secondaryId()
+                .ifPresent(id -> memory.heldBy(
+                        seat.address(),
+                        new Remembered(h.machineId(), h.machineName(), seat.nic().networkId(), id))));
+    }
+
+    private Map<ForwardingRule.Slot, String> admitted(CloudStackView view, Needs needs) {
+        Map<ForwardingRule.Slot, String> admitted = new HashMap<>();
+        needs.all(PortForward.class)
+                .map(claim -> Forwarding.of(claim, view))
+                .filter(forwarding -> forwarding.publicAddress().isPresent())
+                .forEach(forwarding -> admitted.put(forwarding.slot(), memory.admitted(forwarding.slot())));
+        return admitted;
+    }
+
+    private Map<String, List<FirewallRule>> lostFirewalls(CloudStackView view, Needs needs) {
+        Map<String, List<FirewallRule>> lost = new HashMap<>();
+        needs.all(StaticNat.class)
+                .flatMap(claim -> view.publicAddress(claim.publicIp()).stream())
+                .forEach(address -> lost.put(
+                        address.id(),
+                        memory.lostFirewall(
+                                address.id(), view.lists().firewalls().getOrDefault(address.id(), List.of()))));
+        return lost;
     }
 }

@@ -1,47 +1,60 @@
 package org.vipagent.cloud.cloudstack;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.vipagent.cloud.BalancerMember;
+import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.FirewallOpening;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.Policy.Interruption;
+import org.vipagent.cloud.Policy.SeveralHolders;
 import org.vipagent.cloud.PortForward;
-import org.vipagent.cloud.SecondaryIp;
 import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.Step;
-import org.vipagent.cloud.cloudstack.api.ForwardingRule;
-import org.vipagent.cloud.cloudstack.api.PublicAddress;
-import org.vipagent.net.IpAddress;
+import org.vipagent.cloud.Target;
+import org.vipagent.cloud.cloudstack.api.FirewallRule;
 
-/** One plan in the making: each address is decided with all the rules that lead to it, then everything is put in order. */
+/**
+ * One plan in the making: each address is decided with everything that leads to it, then everything is put in order.
+ */
 final class Planning {
-    private final Claims claims;
+    private final Needs needs;
     private final CloudStackView view;
     private final Policy policy;
-    private final RuleSteps.Ours ours;
-    private final Set<Step> deletes = new LinkedHashSet<>();
-    private final Set<Step> removes = new LinkedHashSet<>();
-    private final Set<Step> adds = new LinkedHashSet<>();
-    private final Set<Step> creates = new LinkedHashSet<>();
+    private final RuleSteps ruleSteps;
+    private final BindingSteps bindingSteps;
+    private final MemberSteps memberSteps;
+    private final Map<Phase, Set<Step>> phases = new EnumMap<>(Phase.class);
+    private final Map<Way, Long> ways = new LinkedHashMap<>();
     private final List<String> why = new ArrayList<>();
 
     Planning(Claims claims, CloudStackView view, Policy policy) {
-        this.claims = claims;
+        this.needs = new Needs(claims);
         this.view = view;
         this.policy = policy;
-        this.ours = ours();
+        Ours ours = Ours.of(needs, view);
+        this.ruleSteps = new RuleSteps(needs, view, ours, policy);
+        this.bindingSteps = new BindingSteps(view, ours, policy);
+        this.memberSteps = new MemberSteps(needs, view, ours, policy);
     }
 
     Plan plan() {
-        Picture.addresses(claims).forEach(address -> decide(view.seats().get(address)));
+        needs.addresses().forEach(address -> decide(view.seats().get(address)));
+        toOwnAddress();
+        needs.all(FirewallOpening.class).forEach(this::open);
+        ways.forEach((way, rules) -> why.add(way.describe(rules)));
         why.addAll(view.remarks());
-        List<Stage> stages = Stream.of(deletes, removes, adds, creates)
-                .filter(steps -> !steps.isEmpty())
+        List<Stage> stages = phases.values().stream()
                 .map(steps -> new Stage(List.copyOf(steps)))
                 .toList();
         if (why.isEmpty()) {
@@ -50,13 +63,17 @@ final class Planning {
         return new Plan(stages, String.join("; ", why));
     }
 
+    // ---- addresses that move
+
     private void decide(Seat seat) {
-        boolean claimed = Picture.isClaimed(claims, seat.address());
+        boolean claimed = needs.isClaimed(seat.address());
         if (seat.primaryOf().isPresent()) {
             why.add(seat.address() + " is the primary address of "
                     + seat.primaryOf().get() + ", which nobody can take away");
         } else if (claimed && seat.others().isEmpty()) {
             settleHere(seat);
+        } else if (claimed && isContested(seat)) {
+            resolve(seat);
         } else if (claimed) {
             moveHere(seat);
         } else {
@@ -67,162 +84,267 @@ final class Planning {
     /** Nobody else holds it. */
     private void settleHere(Seat seat) {
         if (!seat.isOurs()) {
-            adds.add(new CloudStackStep.AddAddress(
-                    seat.nic().id(), seat.address(), view.own().name()));
+            arrive(seat);
         }
-        take(ruleSteps(seat, here(false)), false);
+        take(all(seat, here(seat, false)));
     }
 
     private void moveHere(Seat seat) {
-        List<RuleSteps> steps = ruleSteps(seat, here(true));
-        boolean interrupts = seat.nic().pathFollowsArp()
-                && !seat.othersAreGone()
-                && forwards(seat).anyMatch(claim -> !forwarding(claim).working().isEmpty());
-        Optional<String> obstacle = obstacle(seat, steps, interrupts);
+        List<ClaimSteps> steps = all(seat, here(seat, true));
+        Interruption level = Levels.longest(steps);
+        Optional<String> obstacle = obstacle(seat, seat.others(), steps).or(() -> tooLong(level));
         if (obstacle.isPresent()) {
             stay(seat, obstacle.get());
             return;
         }
-        for (Holder holder : seat.others()) {
-            removes.add(new CloudStackStep.RemoveAddress(
-                    holder.secondaryId().orElseThrow(), seat.address(), holder.machineName(), interrupts));
-        }
+        leave(seat, seat.others(), level != Interruption.NONE);
         if (!seat.isOurs()) {
-            adds.add(new CloudStackStep.AddAddress(
-                    seat.nic().id(), seat.address(), view.own().name()));
+            arrive(seat);
         }
         why.add(seat.address() + " moves from " + names(seat.others()) + " to "
-                + view.own().name());
-        take(steps, !interrupts);
+                + view.own().name() + haste(seat, level));
+        take(steps);
     }
 
-    private Optional<String> obstacle(Seat seat, List<RuleSteps> steps, boolean interrupts) {
-        return staticNat(seat)
-                .or(() -> outsider(seat))
-                .or(() -> blockingRule(seat, steps))
-                .or(() -> interrupts && !policy.mayInterrupt()
-                        ? Optional.of("the path to it works, and moving it would interrupt that")
-                        : Optional.empty());
+    private static String haste(Seat seat, Interruption level) {
+        if (!seat.network().pathFollowsArp()) {
+            return " (S4: traffic in that network waits for the cloud)";
+        }
+        return level == Interruption.NONE ? " (no path that works is interrupted)" : "";
+    }
+
+    private Optional<String> tooLong(Interruption level) {
+        return Levels.allows(policy, level)
+                ? Optional.empty()
+                : Optional.of("the path to it works, and moving it would interrupt that (S0: traffic follows ARP)");
+    }
+
+    private void arrive(Seat seat) {
+        add(
+                Phase.ARRIVE,
+                new CloudStackStep.AddAddress(
+                        seat.nic().id(),
+                        seat.address(),
+                        view.own().name(),
+                        seat.network().securityGroups()));
+    }
+
+    private void leave(Seat seat, List<Holder> holders, boolean interrupts) {
+        for (Holder holder : holders) {
+            add(
+                    Phase.LEAVE,
+                    new CloudStackStep.RemoveAddress(
+                            holder.secondaryId().orElseThrow(), seat.address(), holder.machineName(), interrupts));
+        }
+    }
+
+    /** Why these holders cannot lose the address now. */
+    private Optional<String> obstacle(Seat seat, List<Holder> holders, List<ClaimSteps> steps) {
+        Set<String> freed = new HashSet<>();
+        steps.forEach(s -> freed.addAll(s.freed()));
+        return staticNat(seat, freed)
+                .or(() -> outsider(holders))
+                .or(() -> blockingRule(seat, freed))
+                .or(() -> clinging(holders));
     }
 
     // The server lets the address go while static NAT leads to it, and the static NAT then leads nowhere.
-    private Optional<String> staticNat(Seat seat) {
-        return view.publicAddresses().stream()
-                .filter(PublicAddress::staticNat)
-                .filter(p -> p.staticNatTarget().filter(seat.address()::equals).isPresent())
+    private Optional<String> staticNat(Seat seat, Set<String> freed) {
+        return view.lists().publicAddresses().stream()
+                .filter(p -> p.binding().filter(b -> b.leadsTo(seat.address())).isPresent())
                 .filter(p -> p.networkId().isEmpty()
                         || p.networkId().get().equals(seat.nic().networkId()))
+                .filter(p -> !freed.contains(p.id()))
                 .findFirst()
                 .map(p -> "static NAT of " + p.address() + " leads to it, and would lead nowhere");
     }
 
-    private Optional<String> outsider(Seat seat) {
-        return seat.others().stream()
-                .filter(h -> !claims.peers().isEmpty() && !claims.peers().contains(h.machineId()))
+    private Optional<String> outsider(List<Holder> holders) {
+        List<String> peers = needs.claims().peers();
+        return holders.stream()
+                .filter(h -> !h.ours() && !peers.isEmpty() && !peers.contains(h.machineId()))
                 .findFirst()
                 .map(h -> h.machineName() + " is not one of the peers");
     }
 
-    private Optional<String> blockingRule(Seat seat, List<RuleSteps> steps) {
-        Set<ForwardingRule> deleted = new HashSet<>();
-        steps.forEach(s -> deleted.addAll(s.deleted()));
-        return rulesTo(seat).stream()
-                .filter(r -> !deleted.contains(r))
+    private Optional<String> blockingRule(Seat seat, Set<String> freed) {
+        return view.lists().rules().stream()
+                .filter(r -> r.guestIp().filter(seat.address()::equals).isPresent())
+                .filter(r -> r.networkId().isEmpty()
+                        || r.networkId().get().equals(seat.nic().networkId()))
+                .filter(r -> !freed.contains(r.id()))
                 .findFirst()
-                .map(r -> "the rule " + words(r) + " leads to it too: claim it with port_forward, or delete it");
+                .map(r -> "the rule " + RuleSteps.words(view, r)
+                        + " leads to it too: claim it with port_forward, or delete it");
     }
 
-    /** The address keeps its holder; the rules name that one. */
+    private static Optional<String> clinging(List<Holder> holders) {
+        return holders.stream()
+                .filter(Holder::clings)
+                .findFirst()
+                .map(h -> "the cloud has refused again and again to take it from " + h.machineName());
+    }
+
+    // ---- two holders
+
+    /** Whether this node and a machine that is alive hold it, and the rule is not that the master keeps it. */
+    private boolean isContested(Seat seat) {
+        return seat.isOurs()
+                && policy.severalHolders() == SeveralHolders.LESSER_ID_KEEPS
+                && outsider(seat.others()).isEmpty()
+                && seat.others().stream().anyMatch(h -> !h.gone());
+    }
+
+    /** The machine with the lesser id keeps the address: the other one gives its own away, never the other's. */
+    private void resolve(Seat seat) {
+        Holder keeper = seat.holders().stream()
+                .filter(h -> !h.gone())
+                .min(java.util.Comparator.comparing(Holder::machineId))
+                .orElseThrow();
+        Optional<Holder> own = seat.holders().stream()
+                .filter(h -> h.ours() && h.secondaryId().isPresent())
+                .findFirst();
+        if (keeper.ours() || own.isEmpty()) {
+            stay(seat, "two machines hold it, the lesser id keeps it, and the other one has to give way");
+            return;
+        }
+        List<ClaimSteps> steps = all(
+                seat,
+                new Destination(
+                        keeper.machineId(), keeper.machineName(), seat.inside(), true, seat.network().pathFollowsArp()));
+        Interruption level = Levels.longest(steps);
+        Optional<String> obstacle = obstacle(seat, List.of(own.get()), steps).or(() -> tooLong(level));
+        if (obstacle.isPresent()) {
+            stay(seat, obstacle.get());
+            return;
+        }
+        leave(seat, List.of(own.get()), level != Interruption.NONE);
+        why.add(seat.address() + " is left to " + keeper.machineName()
+                + ": two machines hold it, and the lesser id keeps it");
+        take(steps);
+    }
+
+    // ---- addresses that stay
+
+    /** The address keeps its holder; what leads to it names that one. */
     private void stay(Seat seat, String because) {
         List<Holder> others = seat.others();
-        boolean claimed = Picture.isClaimed(claims, seat.address());
-        if (claimed) {
+        if (needs.isClaimed(seat.address())) {
             why.add(seat.address() + " stays at " + names(seat.holders()) + ": " + because);
         }
         if (seat.isOurs()) {
-            take(ruleSteps(seat, here(false)), false);
+            take(all(seat, here(seat, false)));
         } else if (others.size() == 1
-                && seat.nic().pathFollowsArp()
+                && seat.network().pathFollowsArp()
                 && !others.get(0).gone()) {
             // The virtual router finds the address by ARP, so a rule that names its holder leads to this node all the
             // same.
             Holder holder = others.get(0);
-            take(ruleSteps(seat, new Destination(holder.machineId(), holder.machineName(), false)), false);
+            take(all(seat, new Destination(holder.machineId(), holder.machineName(), seat.inside(), false, true)));
         } else {
-            forwards(seat)
+            needs.leadingTo(new Target.Virtual(seat.address()))
                     .forEach(claim -> why.add(
                             claim.describe() + " has to wait: no machine that could be named holds " + seat.address()));
         }
     }
 
-    /**
-     * Adds the steps of some claims to the plan.
-     *
-     * @param quiet whether no deletion interrupts anything, because the path is lost anyway
-     */
-    private void take(List<RuleSteps> all, boolean quiet) {
-        for (RuleSteps steps : all) {
-            steps.leftOut().ifPresent(why::add);
-            steps.created().ifPresent(creates::add);
-            for (ForwardingRule rule : steps.deleted()) {
-                boolean interrupts = !quiet && steps.worked().contains(rule);
-                deletes.add(new CloudStackStep.DeleteRule(rule.id(), words(rule), interrupts));
+    // ---- this node's own address, and firewalls
+
+    private void toOwnAddress() {
+        for (Claim claim : needs.leadingTo(new Target.Primary())) {
+            Optional<Inside> inside = publicAddress(claim).flatMap(p -> view.inside(new Target.Primary(), p));
+            if (inside.isEmpty()) {
+                why.add(claim.describe() + " is left as it is: this node has no address in the network of its public"
+                        + " address, or the account has no such address");
+            } else {
+                // Traffic reaches this node only once the cloud has moved it, so there is nothing to wait for.
+                take(List.of(steps(
+                        claim,
+                        new Destination(view.own().id(), view.own().name(), inside.get(), false, false))));
             }
         }
     }
 
-    private List<RuleSteps> ruleSteps(Seat seat, Destination destination) {
-        return forwards(seat)
-                .map(claim -> RuleSteps.of(forwarding(claim), destination, ours, seat.nic(), policy.mayInterrupt()))
-                .toList();
-    }
-
-    private Forwarding forwarding(PortForward claim) {
-        return Forwarding.of(claim, view.publicAddresses(), view.rules());
-    }
-
-    private Stream<PortForward> forwards(Seat seat) {
-        return claims.claims().stream()
-                .filter(PortForward.class::isInstance)
-                .map(PortForward.class::cast)
-                .filter(claim -> claim.target().equals(seat.address()));
-    }
-
-    private List<ForwardingRule> rulesTo(Seat seat) {
-        return view.rules().stream()
-                .filter(r -> r.guestIp().filter(seat.address()::equals).isPresent())
-                .filter(r -> r.networkId().isEmpty()
-                        || r.networkId().get().equals(seat.nic().networkId()))
-                .toList();
-    }
-
-    private Destination here(boolean moved) {
-        return new Destination(view.own().id(), view.own().name(), moved);
-    }
-
-    private RuleSteps.Ours ours() {
-        Set<String> group = new HashSet<>(claims.peers());
-        group.add(view.own().id());
-        Set<IpAddress> addresses = new HashSet<>();
-        if (claims.peers().isEmpty()) {
-            view.seats().values().stream()
-                    .filter(seat -> Picture.isClaimed(claims, seat.address()))
-                    .flatMap(seat -> seat.holders().stream())
-                    .forEach(h -> group.add(h.machineId()));
-            claims.claims().stream()
-                    .filter(SecondaryIp.class::isInstance)
-                    .forEach(claim -> addresses.add(((SecondaryIp) claim).address()));
+    private Optional<org.vipagent.cloud.cloudstack.api.PublicAddress> publicAddress(Claim claim) {
+        if (claim instanceof PortForward forward) {
+            return view.publicAddress(forward.publicIp());
+        } else if (claim instanceof StaticNat nat) {
+            return view.publicAddress(nat.publicIp());
+        } else if (claim instanceof BalancerMember member) {
+            return view.publicAddress(member.publicIp());
         }
-        return new RuleSteps.Ours(group, addresses);
+        return Optional.empty();
     }
 
-    private String words(ForwardingRule rule) {
-        String address = view.publicAddresses().stream()
-                .filter(p -> p.id().equals(rule.publicIpId()))
-                .map(p -> p.address().toString())
-                .findFirst()
-                .orElse(rule.publicIpId());
-        return address + " " + rule.protocol() + " " + rule.publicPorts() + " -> " + rule.describeTarget();
+    private void open(FirewallOpening claim) {
+        Opening opening = Opening.of(claim, view);
+        if (opening.obstacle().isPresent()) {
+            why.add(claim.describe() + " is left as it is: " + opening.obstacle().get());
+            return;
+        }
+        String publicIpId = opening.publicAddress().orElseThrow().id();
+        for (FirewallRule rule : opening.missing().stream().toList()) {
+            // While static NAT is moved it would be taken away again, or comes back by itself.
+            boolean comesBack = plannedFirewall(publicIpId).anyMatch(r -> r.sources().containsAll(rule.sources())
+                    && r.protocol().equals(rule.protocol())
+                    && r.ports().equals(rule.ports())
+                    && r.icmp().equals(rule.icmp()));
+            if (!comesBack) {
+                add(
+                        isBoundAnew(publicIpId) ? Phase.FINISH : Phase.LEAD,
+                        new CloudStackStep.CreateFirewallRule(publicIpId, claim.publicIp(), rule));
+            }
+        }
+    }
+
+    private java.util.stream.Stream<FirewallRule> plannedFirewall(String publicIpId) {
+        return phases.getOrDefault(Phase.FINISH, Set.of()).stream()
+                .filter(CloudStackStep.CreateFirewallRule.class::isInstance)
+                .map(CloudStackStep.CreateFirewallRule.class::cast)
+                .filter(step -> step.publicIpId().equals(publicIpId))
+                .map(CloudStackStep.CreateFirewallRule::rule);
+    }
+
+    private boolean isBoundAnew(String publicIpId) {
+        return phases.getOrDefault(Phase.LEAD, Set.of()).stream()
+                .anyMatch(step -> step instanceof CloudStackStep.EnableStaticNat enable
+                        && enable.publicIpId().equals(publicIpId));
+    }
+
+    // ---- putting together
+
+    private Destination here(Seat seat, boolean moved) {
+        boolean pathWorks = seat.network().pathFollowsArp() && !(moved && seat.othersAreGone());
+        return new Destination(view.own().id(), view.own().name(), seat.inside(), moved, pathWorks);
+    }
+
+    private List<ClaimSteps> all(Seat seat, Destination destination) {
+        return needs.leadingTo(new Target.Virtual(seat.address())).stream()
+                .map(claim -> steps(claim, destination))
+                .toList();
+    }
+
+    private ClaimSteps steps(Claim claim, Destination destination) {
+        if (claim instanceof PortForward forward) {
+            return ruleSteps.of(forward, destination);
+        } else if (claim instanceof StaticNat nat) {
+            return bindingSteps.of(nat, destination);
+        } else if (claim instanceof BalancerMember member) {
+            return memberSteps.of(member, destination);
+        }
+        throw new IllegalArgumentException("leads nowhere: " + claim.describe());
+    }
+
+    private void take(List<ClaimSteps> all) {
+        for (ClaimSteps one : all) {
+            one.leftOut().ifPresent(why::add);
+            one.way().ifPresent(way -> ways.merge(way, 1L, Long::sum));
+            one.steps().forEach(s -> add(s.phase(), s.step()));
+        }
+    }
+
+    private void add(Phase phase, Step step) {
+        phases.computeIfAbsent(phase, p -> new LinkedHashSet<>()).add(step);
     }
 
     private static String names(List<Holder> holders) {

@@ -1,6 +1,7 @@
 package org.vipagent.cloud.cloudstack;
 
 import java.util.Locale;
+import org.vipagent.cloud.cloudstack.api.Abilities;
 
 /**
  * In what the clouds that speak this API differ, as far as the adapter cares.
@@ -8,14 +9,15 @@ import java.util.Locale;
  * @param name the word after {@code profile} in the configuration
  * @param machinesShowSecondaryIps whether {@code listVirtualMachines} shows the secondary addresses of each NIC. Where
  *     it may not, each machine that matters is asked for by {@code listNics}, which costs one request per machine
+ * @param abilities what the server can do where {@code listApis} may not be asked
  * @param pageSize elements per page of a list; the server refuses more than its own {@code default.page.size}
  */
-public record Profile(String name, boolean machinesShowSecondaryIps, int pageSize) {
+public record Profile(String name, boolean machinesShowSecondaryIps, Abilities abilities, int pageSize) {
     /** Apache CloudStack 4.5 and later, and its forks. */
-    public static final Profile CLOUDSTACK = new Profile("cloudstack", true, 100);
+    public static final Profile CLOUDSTACK = new Profile("cloudstack", true, new Abilities(true, true, true), 100);
 
     /** IDCF Cloud: a CloudStack of about 4.3, with {@code listNics} by machine only. */
-    public static final Profile IDCF = new Profile("idcf", false, 100);
+    public static final Profile IDCF = new Profile("idcf", false, new Abilities(false, true, false), 100);
 
     public Profile {
         if (pageSize < 1) {

@@ -2,6 +2,7 @@ package org.vipagent.cloud.cloudstack;
 
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.cloud.cloudstack.api.Network;
 import org.vipagent.cloud.cloudstack.api.Nic;
 import org.vipagent.net.IpAddress;
 
@@ -9,10 +10,11 @@ import org.vipagent.net.IpAddress;
  * A virtual address, this node's interface for it, and who holds it now.
  *
  * @param nic the interface of this node that is, or would be, its place
+ * @param network that interface's network
  * @param holders everyone who holds it in that network
  * @param primaryOf the machine that has it as its primary address, which no call can take away
  */
-record Seat(IpAddress address, Nic nic, List<Holder> holders, Optional<String> primaryOf) {
+record Seat(IpAddress address, Nic nic, Network network, List<Holder> holders, Optional<String> primaryOf) {
     Seat {
         holders = List.copyOf(holders);
     }
@@ -23,6 +25,11 @@ record Seat(IpAddress address, Nic nic, List<Holder> holders, Optional<String> p
 
     List<Holder> others() {
         return holders.stream().filter(h -> !h.ours()).toList();
+    }
+
+    /** Where what leads to the address leads. */
+    Inside inside() {
+        return new Inside(address, nic, network);
     }
 
     /** Whether nobody who could come back holds it. */

@@ -33,7 +33,8 @@ record SeatFinder(Machine own, Collection<Machine> machines, Memory memory, Set<
 
     Seat seat(IpAddress address) {
         Nic nic = nic(address);
-        return new Seat(address, nic, holders(nic, address), primaryOf(nic, address));
+        return new Seat(
+                address, nic, Facts.network(memory, nic), holders(nic, address), primaryOf(nic, address));
     }
 
     private static List<Nic> candidates(Machine own, IpAddress address) {
@@ -62,19 +63,30 @@ record SeatFinder(Machine own, Collection<Machine> machines, Memory memory, Set<
             for (Nic nic : nicsIn(machine, place)) {
                 nic.secondary(address)
                         .ifPresent(s -> holders.add(
-                                new Holder(machine.id(), machine.name(), Optional.of(s.id()), ours, machine.isGone())));
+                                new Holder(
+                                machine.id(),
+                                machine.name(),
+                                Optional.of(s.id()),
+                                ours,
+                                machine.isGone(),
+                                memory.doesNotLeave(s.id()))));
                 if (ours && nic.hasPrimary(address)) {
-                    holders.add(new Holder(machine.id(), machine.name(), Optional.empty(), true, false));
+                    holders.add(new Holder(machine.id(), machine.name(), Optional.empty(), true, false, false));
                 }
             }
         }
         // The server gives an address to one machine only: where a holder is seen, what is remembered is out of date.
-        memory.holderOf(address)
+        memory.holderOf(place.networkId(), address)
                 .filter(r -> holders.isEmpty())
-                .filter(r -> r.networkId().equals(place.networkId()))
                 .filter(r -> machines.stream().noneMatch(m -> m.id().equals(r.machineId())))
                 .ifPresent(r -> holders.add(
-                        new Holder(r.machineId(), r.machineName(), Optional.of(r.secondaryId()), false, true)));
+                        new Holder(
+                        r.machineId(),
+                        r.machineName(),
+                        Optional.of(r.secondaryId()),
+                        false,
+                        true,
+                        memory.doesNotLeave(r.secondaryId()))));
         return holders;
     }
 

@@ -2,9 +2,11 @@ package org.vipagent.cloud.cloudstack.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
@@ -49,8 +51,100 @@ public final class Answers {
                 required(node, "id"),
                 address(node, "ipaddress"),
                 text(node, "associatednetworkid"),
-                node.path("isstaticnat").asBoolean(false),
-                text(node, "vmipaddress").flatMap(IpAddress::tryParse));
+                text(node, "vpcid"),
+                node.path("issourcenat").asBoolean(false),
+                staticNat(node));
+    }
+
+    private static Optional<PublicAddress.Binding> staticNat(JsonNode node) {
+        if (!node.path("isstaticnat").asBoolean(false)) {
+            return Optional.empty();
+        }
+        String machineId = text(node, "virtualmachineid").orElse("");
+        String machineName = text(node, "virtualmachinedisplayname")
+                .or(() -> text(node, "virtualmachinename"))
+                .orElse(machineId);
+        return Optional.of(new PublicAddress.Binding(
+                machineId, machineName, text(node, "vmipaddress").flatMap(IpAddress::tryParse)));
+    }
+
+    /** An object of {@code listNetworks}. */
+    public static Network network(JsonNode node) {
+        boolean securityGroups = false;
+        for (JsonNode service : each(node.path("service"))) {
+            securityGroups |= text(service, "name").filter("SecurityGroup"::equals).isPresent();
+        }
+        return new Network(
+                required(node, "id"),
+                text(node, "type").orElse("Isolated"),
+                text(node, "vpcid"),
+                text(node, "zoneid"),
+                securityGroups);
+    }
+
+    /** Whether an object of {@code listZones} says that security groups are on. */
+    public static boolean hasSecurityGroups(JsonNode zone) {
+        return zone.path("securitygroupsenabled").asBoolean(false);
+    }
+
+    /** The names of the parameters that an object of {@code listApis} names, in lower case. */
+    public static Set<String> parameters(JsonNode api) {
+        Set<String> names = new HashSet<>();
+        for (JsonNode parameter : each(api.path("params"))) {
+            text(parameter, "name").ifPresent(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        }
+        return names;
+    }
+
+    /** An object of {@code listFirewallRules}. */
+    public static FirewallRule firewallRule(JsonNode node) {
+        String protocol = required(node, "protocol").toLowerCase(Locale.ROOT);
+        boolean icmp = protocol.equals("icmp");
+        return new FirewallRule(
+                protocol,
+                text(node, "startport").isPresent() ? Optional.of(ports(node, "startport", "endport")) : Optional.empty(),
+                icmp
+                        ? Optional.of(new FirewallRule.Icmp(
+                                node.path("icmptype").asInt(-1), node.path("icmpcode").asInt(-1)))
+                        : Optional.empty(),
+                sources(text(node, "cidrlist").orElse("")),
+                text(node, "state").orElse(""));
+    }
+
+    private static Set<String> sources(String cidrList) {
+        Set<String> sources = new HashSet<>();
+        for (String source : cidrList.split(",", -1)) {
+            if (!source.isBlank()) {
+                sources.add(source.strip());
+            }
+        }
+        return sources;
+    }
+
+    /** An object of {@code listLoadBalancerRules}, without its members. */
+    public static Balancer balancer(JsonNode node) {
+        return new Balancer(
+                required(node, "id"),
+                required(node, "publicipid"),
+                ports(node, "publicport", "publicport"),
+                text(node, "state").orElse(""),
+                List.of());
+    }
+
+    /** The addresses of one machine, as {@code listLoadBalancerRuleInstances} shows them with {@code lbvmips}. */
+    public static List<Balancer.Member> members(JsonNode node) {
+        JsonNode machine = node.path("loadbalancerruleinstance");
+        String id = required(machine, "id");
+        String name = text(machine, "displayname").or(() -> text(machine, "name")).orElse(id);
+        List<Balancer.Member> members = new ArrayList<>();
+        for (JsonNode address : node.path("lbvmipaddresses")) {
+            members.add(new Balancer.Member(
+                    id,
+                    name,
+                    IpAddress.tryParse(address.asText())
+                            .orElseThrow(() -> new UnreadableAnswerException("a member's address is none"))));
+        }
+        return members;
     }
 
     /** An object of {@code listPortForwardingRules}. */

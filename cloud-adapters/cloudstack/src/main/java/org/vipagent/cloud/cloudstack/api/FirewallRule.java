@@ -38,6 +38,11 @@ public record FirewallRule(
                 && sources.equals(other.sources);
     }
 
+    /** The same rule as one that is only wanted. */
+    public FirewallRule wanted() {
+        return new FirewallRule(protocol, ports, icmp, sources, "");
+    }
+
     /** What {@code createFirewallRule} takes, but for the public address. */
     public Map<String, String> parameters() {
         Map<String, String> all = new TreeMap<>();

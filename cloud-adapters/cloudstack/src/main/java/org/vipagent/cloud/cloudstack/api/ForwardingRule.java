@@ -25,6 +25,13 @@ public record ForwardingRule(
         Optional<String> networkId,
         String state,
         String cidrList) {
+    /** What at most one rule can take. */
+    public record Slot(String publicIpId, String protocol, PortRange publicPorts) {}
+
+    public Slot slot() {
+        return new Slot(publicIpId, protocol, publicPorts);
+    }
+
     public boolean isActive() {
         return state.equals("Active");
     }

@@ -38,13 +38,19 @@ public record Nic(
         return subnet.isPresent() && subnet.get().contains(address);
     }
 
+    /** The interface's own address. */
+    public Optional<IpAddress> primary() {
+        return subnet.map(Cidr::address);
+    }
+
     /**
-     * Whether traffic to an address of this network follows ARP. In an isolated network the virtual router finds the
-     * holder by ARP, whatever the API's rows say; in a shared one with security groups the rows filter. Unknown counts
-     * as isolated, which is the careful answer: nothing that works is touched at once.
+     * What is known of the network without asking for it. An unknown type counts as isolated and a shared network as
+     * one with security groups, which are the careful answers: nothing that works is touched at once, and jobs are
+     * awaited.
      */
-    public boolean pathFollowsArp() {
-        return !type.orElse("Isolated").equalsIgnoreCase("Shared");
+    public Network assumedNetwork() {
+        String known = type.orElse("Isolated");
+        return new Network(networkId, known, Optional.empty(), Optional.empty(), known.equalsIgnoreCase("Shared"));
     }
 
     Nic withSecondaries(List<SecondaryAddress> addresses) {
