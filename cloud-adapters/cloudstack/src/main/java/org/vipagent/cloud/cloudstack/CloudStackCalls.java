@@ -1,44 +1,67 @@
 package org.vipagent.cloud.cloudstack;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.Deadline;
 import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Permission;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.Step;
-import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.cloudstack.api.CallBundle;
 import org.vipagent.cloud.cloudstack.api.CallSequence;
 import org.vipagent.cloud.cloudstack.api.Conversation;
 
 /**
- * The conversations that a look and a step need. Does no IO; keeps between looks which machine this node is and who
+ * The conversations that a look and a stage need. Does no IO; keeps between looks which machine this node is and who
  * held which address, and asks whether that is still true with each look.
  *
- * <p>Looks come one at a time; steps may run side by side with each other.
+ * <p>For each instance looks and stages come one at a time; those of several instances may run side by side.
  */
 public final class CloudStackCalls {
     private final NodeSettings node;
-    private final Memory memory = new Memory();
+    private final Memory memory;
+    private final JobNames names;
 
     public CloudStackCalls(NodeSettings node) {
+        this(node, UUID::randomUUID);
+    }
+
+    /**
+     * For a world that has to be the same again.
+     *
+     * @param jobNames what the jobs of writes are called; never the same twice
+     */
+    public CloudStackCalls(NodeSettings node, Supplier<UUID> jobNames) {
         this.node = node;
+        this.memory = new Memory(node.profile());
+        this.names = new JobNames(jobNames);
     }
 
     /** A look; changes nothing. Whatever fails makes it unseen, never absent. */
     public CallSequence<Observation> observe(Claims claims, Deadline deadline) {
         Look look = new Look(node, memory, claims);
         return new Conversation<>(
-                node.requestTimeout(), deadline, now -> look.start(), (why, x) -> new Observation.Unseen(why));
+                node.callTerms(), deadline, now -> look.start(), (why, x) -> new Observation.Unseen(why));
     }
 
     /**
-     * One step: the write, sent once, and its job until it ends.
+     * One stage: its writes side by side, each sent once, their jobs until they end, and a read of what they touched.
      *
-     * @throws IllegalArgumentException if the step is not of this adapter
+     * @param permission asked before each write
+     * @throws IllegalArgumentException if a step is not of this adapter
      */
-    public CallSequence<StepOutcome> execute(Step step, Deadline deadline) {
-        if (!(step instanceof CloudStackStep own)) {
-            throw new IllegalArgumentException("not a step of this adapter: " + step.describe());
+    public CallBundle<StageOutcome> execute(Claims claims, Stage stage, Permission permission, Deadline deadline) {
+        List<CloudStackStep> steps = new ArrayList<>();
+        for (Step step : stage.steps()) {
+            if (!(step instanceof CloudStackStep own)) {
+                throw new IllegalArgumentException("not a step of this adapter: " + step.describe());
+            }
+            steps.add(own);
         }
-        StepRun run = new StepRun(own, memory, node.jobTimeout());
-        return new Conversation<>(node.requestTimeout(), deadline, now -> run.start(), run::brokenOff);
+        return new StageRun(new StageTerms(node, memory, names, claims), steps, permission, deadline);
     }
 }

@@ -1,5 +1,7 @@
 package org.vipagent.cloud.cloudstack.api;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.vipagent.cloud.CloudFailure;
 
 /** What came of one request. */
@@ -9,8 +11,14 @@ public sealed interface ApiAnswer {
      *
      * @param status the HTTP status
      * @param body the whole body as text
+     * @param misdated by how much the request was dated wrong, if that alone is reason enough for a refusal
      */
-    record Replied(int status, String body) implements ApiAnswer {}
+    record Replied(int status, String body, Optional<Duration> misdated) implements ApiAnswer {
+        /** The answer to a request that was dated well. */
+        public Replied(int status, String body) {
+            this(status, body, Optional.empty());
+        }
+    }
 
     /**
      * No answer, or not a whole one.

@@ -22,7 +22,7 @@ public final class Conversation<R> implements CallSequence<R> {
         R result(CloudFailure why, boolean maybeChanged);
     }
 
-    private final Duration requestTimeout;
+    private final CallTerms terms;
     private final Deadline deadline;
     private final BrokenOff<R> brokenOff;
     private Move<R> move;
@@ -32,12 +32,11 @@ public final class Conversation<R> implements CallSequence<R> {
     /**
      * A conversation that has not begun.
      *
-     * @param requestTimeout for one request; cut to what is left until the deadline
+     * @param terms the time-out of one request is cut to what is left until the deadline
      * @param start the first move
      */
-    public Conversation(
-            Duration requestTimeout, Deadline deadline, LongFunction<Move<R>> start, BrokenOff<R> brokenOff) {
-        this.requestTimeout = requestTimeout;
+    public Conversation(CallTerms terms, Deadline deadline, LongFunction<Move<R>> start, BrokenOff<R> brokenOff) {
+        this.terms = terms;
         this.deadline = deadline;
         this.brokenOff = brokenOff;
         this.move = new Move.Rest<>(0, start);
@@ -66,10 +65,11 @@ public final class Conversation<R> implements CallSequence<R> {
     }
 
     private Turn<R> ask(Move.Ask<R> ask, long now) {
-        long timeout = Math.min(requestTimeout.toNanos(), deadline.remaining(now));
         maybeChanged |= ask.write();
-        outstanding =
-                new Turn.Call<>(new ApiCall(ask.command(), ask.parameters(), ask.write(), Duration.ofNanos(timeout)));
+        ApiCall call = ask.write()
+                ? terms.write(ask.command(), ask.parameters(), Duration.ZERO, deadline, now)
+                : terms.read(ask.command(), ask.parameters(), deadline, now);
+        outstanding = new Turn.Call<>(call);
         return outstanding;
     }
 

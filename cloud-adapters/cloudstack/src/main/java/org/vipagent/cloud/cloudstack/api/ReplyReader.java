@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
 import java.util.Optional;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
@@ -19,7 +20,7 @@ final class ReplyReader {
 
     static Reply read(String command, ApiAnswer.Replied replied) {
         return content(replied.body())
-                .map(content -> judged(command, replied.status(), content))
+                .map(content -> judged(command, replied, content))
                 .orElseGet(() -> unreadable(command, replied.status()));
     }
 
@@ -38,14 +39,19 @@ final class ReplyReader {
         }
     }
 
-    private static Reply judged(String command, int status, JsonNode content) {
+    private static Reply judged(String command, ApiAnswer.Replied replied, JsonNode content) {
+        int status = replied.status();
         boolean error = status != 200 || content.has("errorcode");
         if (!error) {
             return new Reply.Accepted(content);
         }
         int code = content.path("errorcode").asInt(status);
         String text = clean(content.path("errortext").asText(""));
-        CloudFailure failure = new CloudFailure(kind(code), command + " was answered with " + code + ": " + text);
+        String clock = kind(code) == Kind.AUTHENTICATION
+                ? replied.misdated().map(ReplyReader::clock).orElse("")
+                : "";
+        CloudFailure failure =
+                new CloudFailure(kind(code), command + " was answered with " + code + ": " + text + clock);
         return isAmbiguous(code) ? new Reply.Lost(failure, true) : new Reply.Refused(failure);
     }
 
@@ -59,6 +65,12 @@ final class ReplyReader {
                 + (redirect ? ", a redirect, which is not followed" : ", without a readable reason");
         CloudFailure failure = new CloudFailure(redirect ? Kind.PROTOCOL : kind(status), text);
         return status >= 500 && status < 530 ? new Reply.Lost(failure, true) : new Reply.Refused(failure);
+    }
+
+    // A wrong clock is answered in the very words of a wrong key.
+    private static String clock(Duration misdated) {
+        return " (the request was dated " + misdated.abs().toSeconds()
+                + " s wrong by this machine's clock; the next one is dated by the cloud's)";
     }
 
     // Gateways answer so when the server behind them is slow or going down; and a server that is being shut down

@@ -18,10 +18,31 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.vipagent.cloud.Credentials;
 
-/** Signs requests as CloudStack's {@code ApiServer.verifyRequest} checks them, with signature version 3. */
+/** Signs requests as CloudStack's {@code ApiServer.verifyRequest} checks them. Safe for use from several threads. */
 public final class Signer {
+    /** The versions of signatures that servers know. */
+    public enum Version {
+        /** Without a date: good for ever. For old servers that refuse version 3. */
+        V2,
+        /** With the time at which the request expires. */
+        V3;
+
+        /**
+         * The version of that number.
+         *
+         * @throws IllegalArgumentException if there is none; the message is for the operator
+         */
+        public static Version of(int number) {
+            return switch (number) {
+                case 2 -> V2;
+                case 3 -> V3;
+                default -> throw new IllegalArgumentException("signature_version is 2 or 3");
+            };
+        }
+    }
+
     /** How long a request is good for. Newer servers refuse more than 15 minutes, so a fast clock has some room. */
-    static final Duration VALIDITY = Duration.ofMinutes(5);
+    public static final Duration VALIDITY = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA1";
 
@@ -31,9 +52,11 @@ public final class Signer {
             .withZone(ZoneOffset.UTC);
 
     private final Credentials credentials;
+    private final Version version;
 
-    public Signer(Credentials credentials) {
+    public Signer(Credentials credentials, Version version) {
         this.credentials = credentials;
+        this.version = version;
     }
 
     /**
@@ -46,8 +69,10 @@ public final class Signer {
         all.put("command", call.command());
         all.put("response", "json");
         all.put("apikey", credentials.apiKey());
-        all.put("signatureversion", "3");
-        all.put("expires", EXPIRES.format(serverTime.plus(VALIDITY)));
+        if (version == Version.V3) {
+            all.put("signatureversion", "3");
+            all.put("expires", EXPIRES.format(serverTime.plus(VALIDITY)));
+        }
         all.put("signature", signature(all));
         return all;
     }

@@ -5,23 +5,23 @@ import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.cloud.CloudView;
 import org.vipagent.cloud.Deadline;
 import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Permission;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.ProviderSettings;
-import org.vipagent.cloud.Step;
-import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.cloudstack.CloudStackCalls;
 import org.vipagent.cloud.cloudstack.CloudStackPlanner;
 import org.vipagent.cloud.cloudstack.NodeSettings;
 import org.vipagent.cloud.cloudstack.api.Signer;
 
 /**
- * CloudStack over HTTP. Looks come one at a time; steps may run side by side. {@link #close} may be called from any
- * thread, and ends what is under way.
+ * CloudStack over HTTP. Looks and stages come one at a time for each instance, those of several instances from several
+ * threads. {@link #close} may be called from any thread, and ends what is under way.
  */
 public final class CloudStackAdapter implements CloudAdapter {
     private final CloudStackPlanner planner = new CloudStackPlanner();
-    private final Patience patience = new Patience();
     private final CloudStackCalls calls;
     private final HttpTransport transport;
     private final CallLoop loop;
@@ -33,8 +33,9 @@ public final class CloudStackAdapter implements CloudAdapter {
      */
     public CloudStackAdapter(ProviderSettings settings) {
         this.calls = new CloudStackCalls(NodeSettings.of(settings));
-        this.transport =
-                new HttpTransport(settings.endpoint(), new Signer(settings.credentials()), Clients.of(settings));
+        Signer signer = new Signer(settings.credentials(), Signer.Version.of(settings.signatureVersion()));
+        this.transport = new HttpTransport(settings.endpoint(), signer, Clients.of(settings));
+        Patience patience = new Patience();
         Guard guard = new Guard(settings.name(), settings.maxRequestsPerSecond(), transport, patience);
         this.loop = new CallLoop(guard, patience);
     }
@@ -50,13 +51,13 @@ public final class CloudStackAdapter implements CloudAdapter {
     }
 
     @Override
-    public StepOutcome execute(Step step, Deadline deadline) {
-        return loop.run(calls.execute(step, deadline));
+    public StageOutcome execute(Claims claims, Stage stage, Permission permission, Deadline deadline) {
+        return loop.run(calls.execute(claims, stage, permission, deadline), permission);
     }
 
     @Override
     public void close() {
-        patience.end();
+        loop.close();
         transport.close();
     }
 }

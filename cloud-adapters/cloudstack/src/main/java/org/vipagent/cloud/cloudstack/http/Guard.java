@@ -1,39 +1,44 @@
 package org.vipagent.cloud.cloudstack.http;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
+import org.vipagent.cloud.Permission;
 import org.vipagent.cloud.cloudstack.api.ApiAnswer;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 
 /**
- * Holds requests back: no more per second than the operator allows, and none for a while when the endpoint does not
- * answer. Never repeats one.
+ * Holds requests back: no more per second than the operator allows, no more at once than the server has use for, and
+ * none for a while when the endpoint does not answer. Never repeats one. Safe for use from several threads.
  */
-final class Guard implements Transport {
+final class Guard {
+    /** How many requests may be under way at once. */
+    static final int AT_ONCE = 8;
+
     private static final Duration OPEN_FOR = Duration.ofSeconds(15);
+    private static final Duration PLACE_WITHIN = Duration.ofSeconds(10);
 
     private final Transport transport;
     private final Patience patience;
-    private final RateLimiter limiter;
+    private final Pace pace;
+    private final Bulkhead places;
     private final CircuitBreaker breaker;
 
     Guard(String name, int requestsPerSecond, Transport transport, Patience patience) {
         this.transport = transport;
         this.patience = patience;
-        this.limiter = RateLimiter.of(
+        this.pace = new Pace(name, requestsPerSecond);
+        this.places = Bulkhead.of(
                 name,
-                RateLimiterConfig.custom()
-                        .limitForPeriod(requestsPerSecond)
-                        .limitRefreshPeriod(Duration.ofSeconds(1))
-                        // Long enough for any call; each call's own time decides below.
-                        .timeoutDuration(Duration.ofMinutes(1))
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(AT_ONCE)
+                        .maxWaitDuration(PLACE_WITHIN)
                         .build());
         this.breaker = CircuitBreaker.of(
                 name,
@@ -46,8 +51,13 @@ final class Guard implements Transport {
                         .build());
     }
 
-    @Override
-    public ApiAnswer send(ApiCall call) {
+    /**
+     * Sends a call when its turn has come.
+     *
+     * @param permission asked once more when nothing but the sending is left to do: waiting takes time, and a node that
+     *     is master no longer sends nothing
+     */
+    ApiAnswer send(ApiCall call, Permission permission) {
         if (!breaker.tryAcquirePermission()) {
             return heldBack(
                     call,
@@ -58,6 +68,31 @@ final class Guard implements Transport {
             breaker.releasePermission();
             return heldBack(call, refused.get());
         }
+        try {
+            return inPlace(call, permission);
+        } finally {
+            places.onComplete();
+        }
+    }
+
+    private Optional<String> awaitTurn(ApiCall call) {
+        long wait = pace.reserve();
+        if (wait < 0 || wait > call.readTimeout().toNanos()) {
+            return Optional.of("too many requests are waiting already");
+        }
+        if (wait > 0 && !patience.await(System.nanoTime() + wait)) {
+            return Optional.of("the adapter is being closed");
+        }
+        return places.tryAcquirePermission()
+                ? Optional.empty()
+                : Optional.of("too many requests are without an answer already");
+    }
+
+    private ApiAnswer inPlace(ApiCall call, Permission permission) {
+        if (!permission.holds()) {
+            breaker.releasePermission();
+            return heldBack(call, "it is not wanted any more");
+        }
         long sentAt = System.nanoTime();
         ApiAnswer answer = transport.send(call);
         long took = System.nanoTime() - sentAt;
@@ -67,17 +102,6 @@ final class Guard implements Transport {
             breaker.onError(took, TimeUnit.NANOSECONDS, new UnhealthyException());
         }
         return answer;
-    }
-
-    private Optional<String> awaitTurn(ApiCall call) {
-        long wait = limiter.reservePermission();
-        if (wait < 0 || wait > call.readTimeout().toNanos()) {
-            return Optional.of("too many requests are waiting already");
-        }
-        if (wait > 0 && !patience.await(System.nanoTime() + wait)) {
-            return Optional.of("the adapter is being closed");
-        }
-        return Optional.empty();
     }
 
     // A refusal is a healthy endpoint's answer; only silence and a gateway's despair speak against it.

@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -40,11 +42,14 @@ import org.vipagent.cloud.cloudstack.api.Signer;
 final class HttpTransport implements Transport, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
+    private static final Duration WORTH_A_WARNING = Duration.ofMinutes(1);
+
     private final URI endpoint;
     private final Signer signer;
     private final CloseableHttpClient client;
     private final AtomicReference<ServerClock> clock = new AtomicReference<>(ServerClock.UNKNOWN);
     private final Set<HttpPost> inFlight = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final ScheduledExecutorService watch;
 
     HttpTransport(URI endpoint, Signer signer, CloseableHttpClient client) {
@@ -62,8 +67,8 @@ final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public ApiAnswer send(ApiCall call) {
-        SignedBody body =
-                new SignedBody(Signer.form(signer.signed(call, clock.get().at(Instant.now()))));
+        Instant dated = clock.get().at(Instant.now());
+        SignedBody body = new SignedBody(Signer.form(signer.signed(call, dated)));
         HttpPost post = new HttpPost(endpoint);
         post.setEntity(body);
         post.setConfig(RequestConfig.custom()
@@ -72,17 +77,17 @@ final class HttpTransport implements Transport, AutoCloseable {
                 .setRedirectsEnabled(false)
                 .setAuthenticationEnabled(false)
                 .build());
-        return send(call, post, body);
+        return send(call, post, body, dated);
     }
 
-    private ApiAnswer send(ApiCall call, HttpPost post, SignedBody body) {
+    private ApiAnswer send(ApiCall call, HttpPost post, SignedBody body, Instant dated) {
         LOG.debug("{} {}", call.command(), call.parameters());
         // A socket's time-out starts anew with each byte, so a server that drips would never run into it.
         ScheduledFuture<?> alarm =
                 watch.schedule(post::abort, call.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
         inFlight.add(post);
         try {
-            ApiAnswer answer = client.execute(post, this::answer);
+            ApiAnswer answer = client.execute(post, response -> answer(response, dated));
             LOG.debug("{} was answered", call.command());
             return answer;
         } catch (IOException | RuntimeException e) {
@@ -95,12 +100,34 @@ final class HttpTransport implements Transport, AutoCloseable {
         }
     }
 
-    private ApiAnswer answer(ClassicHttpResponse response) throws IOException {
+    private ApiAnswer answer(ClassicHttpResponse response, Instant dated) throws IOException {
         Header date = response.getFirstHeader("Date");
+        Optional<Duration> wrong = Optional.empty();
         if (date != null) {
-            clock.updateAndGet(c -> c.heard(date.getValue(), Instant.now()));
+            Instant here = Instant.now();
+            ServerClock heard = clock.updateAndGet(c -> c.heard(date.getValue(), here));
+            warnOfTheClock(heard);
+            wrong = Optional.of(Duration.between(dated, heard.at(here)));
         }
-        return new ApiAnswer.Replied(response.getCode(), BoundedBody.read(response.getEntity()));
+        String body = BoundedBody.read(response.getEntity());
+        return new ApiAnswer.Replied(response.getCode(), body, wrong.filter(HttpTransport::isTooWrong));
+    }
+
+    // The server refuses a request that has expired, and newer ones refuse one that is valid for more than 15 minutes.
+    private static boolean isTooWrong(Duration offset) {
+        return offset.abs().compareTo(Signer.VALIDITY) > 0;
+    }
+
+    private void warnOfTheClock(ServerClock heard) {
+        boolean far = heard.offset().abs().compareTo(WORTH_A_WARNING) > 0;
+        if (far && !warned.getAndSet(true)) {
+            LOG.warn(
+                    "this machine's clock is {} s off that of {}",
+                    heard.offset().toSeconds(),
+                    authority());
+        } else if (!far) {
+            warned.set(false);
+        }
     }
 
     private CloudFailure failure(ApiCall call, Exception cause, boolean aborted) {
