@@ -25,6 +25,7 @@ public record PortForward(
 
     @Override
     public String describe() {
-        return "port_forward " + publicIp + " " + protocol + " " + publicPorts + " " + target.describe() + " " + privatePorts;
+        return "port_forward " + publicIp + " " + protocol + " " + publicPorts + " " + target.describe() + " "
+                + privatePorts;
     }
 }

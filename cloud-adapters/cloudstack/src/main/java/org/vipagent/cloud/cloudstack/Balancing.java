@@ -33,7 +33,8 @@ record Balancing(
         List<Balancer.Member> rivals = balancer.map(Balancer::members).orElse(List.of()).stream()
                 .filter(m -> virtual
                         ? inside.filter(i -> i.address().equals(m.address())).isPresent()
-                        : peers.contains(m.machineId()) || m.machineId().equals(view.own().id()))
+                        : peers.contains(m.machineId())
+                                || m.machineId().equals(view.own().id()))
                 .toList();
         return new Balancing(claim, address, inside, balancer, rivals);
     }
@@ -80,7 +81,9 @@ record Balancing(
         List<Balancer.Member> others = others(machineId);
         if (!isMember(machineId)) {
             return new Holding.Other(
-                    others.isEmpty() ? rivals.get(0).machineName() : others.get(0).machineName());
+                    others.isEmpty()
+                            ? rivals.get(0).machineName()
+                            : others.get(0).machineName());
         }
         if (!others.isEmpty()) {
             return new Holding.Broken(others.get(0).machineName() + " is a member too");

@@ -13,12 +13,13 @@ import org.vipagent.cloud.cloudstack.api.PublicAddress;
 record BindingSteps(CloudStackView view, Ours ours, Policy policy) {
     ClaimSteps of(StaticNat claim, Destination destination) {
         Binding binding = Binding.of(claim, view);
-        Optional<String> obstacle = binding.obstacle(view).or(() -> foreign(binding));
+        boolean names = binding.names(destination.machineId());
+        boolean right = names && binding.leadsThere() && !destination.moved();
+        Optional<String> obstacle = binding.obstacle(view).or(() -> right ? Optional.empty() : foreign(binding));
         if (obstacle.isPresent()) {
             return ClaimSteps.leftOut(claim, obstacle.get());
         }
-        boolean names = binding.names(destination.machineId());
-        if (names && binding.leadsThere() && !destination.moved()) {
+        if (right) {
             return firewall(new ClaimSteps.Draft(Interruption.NONE), binding, binding.lost());
         }
         boolean works = works(binding, destination);
@@ -41,7 +42,8 @@ record BindingSteps(CloudStackView view, Ours ours, Policy policy) {
     private boolean works(Binding binding, Destination destination) {
         return destination.pathWorks()
                 && binding.leadsThere()
-                && (destination.moved() || !view.isGone(binding.now().orElseThrow().machineId()));
+                && (destination.moved()
+                        || !view.isGone(binding.now().orElseThrow().machineId()));
     }
 
     private ClaimSteps move(
@@ -74,8 +76,7 @@ record BindingSteps(CloudStackView view, Ours ours, Policy policy) {
     private ClaimSteps firewall(ClaimSteps.Draft draft, Binding binding, List<FirewallRule> back) {
         PublicAddress address = binding.publicAddress().orElseThrow();
         back.forEach(rule -> draft.add(
-                Phase.FINISH,
-                new CloudStackStep.CreateFirewallRule(address.id(), address.address(), rule.wanted())));
+                Phase.FINISH, new CloudStackStep.CreateFirewallRule(address.id(), address.address(), rule.wanted())));
         return draft.end();
     }
 }

@@ -182,8 +182,7 @@ public sealed interface CloudStackStep extends Step
      * @param filtered whether the network lets traffic through only once the job has programmed its rules for the
      *     address. Elsewhere the address is there when the answer is, and the job does nothing
      */
-    record AddAddress(String nicId, IpAddress address, String machineName, boolean filtered)
-            implements CloudStackStep {
+    record AddAddress(String nicId, IpAddress address, String machineName, boolean filtered) implements CloudStackStep {
         @Override
         public String command() {
             return "addIpToNic";

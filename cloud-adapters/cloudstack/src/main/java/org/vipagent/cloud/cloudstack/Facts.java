@@ -87,16 +87,15 @@ final class Facts {
                 for (JsonNode element : accepted.content().path("network")) {
                     Network network = Answers.network(element);
                     if (network.id().equals(nic.networkId())) {
-                        return network.isShared() && !network.securityGroups()
-                                ? askZone(network)
-                                : knows(network);
+                        return network.isShared() && !network.securityGroups() ? askZone(network) : knows(network);
                     }
                 }
             }
             if (!(reply instanceof Reply.Lost)) {
                 memory.remark(
                         nic.networkId(),
-                        "this key may not see the network " + nic.networkId() + ": its kind is taken from the interface");
+                        "this key may not see the network " + nic.networkId()
+                                + ": its kind is taken from the interface");
                 memory.knows(nic.assumedNetwork());
             }
             return next();

@@ -21,6 +21,9 @@ record Inside(IpAddress address, Nic nic, Network network) {
     /** Whether a public address cannot lead there, since it belongs to another network. */
     boolean isElsewhere(PublicAddress publicAddress) {
         return publicAddress.vpcId().isEmpty()
-                && publicAddress.networkId().filter(id -> !id.equals(network.id())).isPresent();
+                && publicAddress
+                        .networkId()
+                        .filter(id -> !id.equals(network.id()))
+                        .isPresent();
     }
 }

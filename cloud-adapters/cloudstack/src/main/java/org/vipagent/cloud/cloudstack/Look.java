@@ -252,8 +252,7 @@ final class Look {
     private Move<Observation> askRules() {
         Map<String, CloudStackStep.UpdateRule> updates = memory.updatesToProve();
         return list(
-                new Question<>(
-                        "listPortForwardingRules", "portforwardingrule", Map.of(), Answers::forwardingRule),
+                new Question<>("listPortForwardingRules", "portforwardingrule", Map.of(), Answers::forwardingRule),
                 found -> {
                     rules = found;
                     memory.sawRules(found, updates);
@@ -318,7 +317,8 @@ final class Look {
                         Map.of("id", balancer.id(), "lbvmips", "true"),
                         Answers::members),
                 found -> {
-                    balancers.add(balancer.with(found.stream().flatMap(List::stream).toList()));
+                    balancers.add(
+                            balancer.with(found.stream().flatMap(List::stream).toList()));
                     return next();
                 },
                 Look::unseen);

@@ -12,9 +12,14 @@ import org.vipagent.net.IpAddress;
 record MemberSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
     ClaimSteps of(BalancerMember claim, Destination destination) {
         Balancing balancing = Balancing.of(claim, view, needs.claims().peers());
-        Optional<String> obstacle = balancing.obstacle(view).or(() -> foreign(balancing));
+        boolean alone = balancing.others(destination.machineId()).isEmpty();
+        boolean right = balancing.isMember(destination.machineId()) && alone && !destination.moved();
+        Optional<String> obstacle = balancing.obstacle(view).or(() -> right ? Optional.empty() : foreign(balancing));
         if (obstacle.isPresent()) {
             return ClaimSteps.leftOut(claim, obstacle.get());
+        }
+        if (right) {
+            return ClaimSteps.nothing();
         }
         return claim.target() instanceof Target.Virtual
                 ? virtual(balancing, destination)
@@ -30,9 +35,6 @@ record MemberSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
 
     private ClaimSteps virtual(Balancing balancing, Destination destination) {
         boolean member = balancing.isMember(destination.machineId());
-        if (member && balancing.others(destination.machineId()).isEmpty() && !destination.moved()) {
-            return ClaimSteps.nothing();
-        }
         boolean works = destination.pathWorks()
                 && balancing.rivals().stream().anyMatch(m -> destination.moved() || !view.isGone(m.machineId()));
         Interruption level = works ? Interruption.ANY : Interruption.NONE;
@@ -43,7 +45,9 @@ record MemberSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
         ClaimSteps.Draft draft = new ClaimSteps.Draft(level);
         balancing.rivals().stream()
                 .filter(m -> destination.moved() || !m.machineId().equals(destination.machineId()))
-                .forEach(m -> draft.add(Phase.TAKE_AWAY, new MemberStep.RemoveMember(membership(balancing, m), works)));
+                .map(m -> membership(balancing, m))
+                .forEach(m -> draft.add(Phase.TAKE_AWAY, new MemberStep.RemoveMember(m, works))
+                        .frees(m.id()));
         if (destination.moved() || !member) {
             draft.add(Phase.LEAD, assign(balancing, destination));
         }
@@ -56,14 +60,18 @@ record MemberSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
         if (!balancing.isMember(destination.machineId())) {
             draft.add(Phase.LEAD, assign(balancing, destination));
         }
-        balancing.others(destination.machineId())
+        balancing
+                .others(destination.machineId())
                 .forEach(m -> draft.add(Phase.FINISH, new MemberStep.RemoveMember(membership(balancing, m), false)));
         return draft.end();
     }
 
     private MemberStep assign(Balancing balancing, Destination destination) {
         return new MemberStep.AssignMember(membership(
-                balancing, destination.machineId(), destination.machineName(), destination.inside().address()));
+                balancing,
+                destination.machineId(),
+                destination.machineName(),
+                destination.inside().address()));
     }
 
     private Membership membership(Balancing balancing, Balancer.Member member) {

@@ -12,6 +12,15 @@ import org.vipagent.net.IpAddress;
  */
 public record Membership(
         String ruleId, String rule, String machineId, String machineName, IpAddress address, boolean byAddress) {
+    /** What no other membership has. */
+    String id() {
+        return id(ruleId, machineId, address);
+    }
+
+    static String id(String ruleId, String machineId, IpAddress address) {
+        return ruleId + " " + machineId + " " + address;
+    }
+
     Map<String, String> parameters() {
         return byAddress
                 ? Map.of("id", ruleId, "vmidipmap[0].vmid", machineId, "vmidipmap[0].vmip", address.toString())

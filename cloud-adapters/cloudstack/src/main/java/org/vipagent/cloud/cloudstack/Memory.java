@@ -220,14 +220,16 @@ final class Memory {
             removed(remove, outcome);
         } else if (step instanceof CloudStackStep.UpdateRule update && done) {
             updates.put(update.ruleId(), update);
-        } else if (step instanceof CloudStackStep.DisableStaticNat disable && !(outcome instanceof StepOutcome.Refused)) {
+        } else if (step instanceof CloudStackStep.DisableStaticNat disable
+                && !(outcome instanceof StepOutcome.Refused)) {
             firewalls.computeIfPresent(disable.publicIpId(), (id, known) -> new Restored(known.rules(), true));
         }
     }
 
     private void removed(CloudStackStep.RemoveAddress remove, StepOutcome outcome) {
         boolean refused = outcome instanceof StepOutcome.Refused;
-        boolean unknownId = outcome instanceof StepOutcome.Refused r && r.failure().kind() == Kind.REFUSED;
+        boolean unknownId =
+                outcome instanceof StepOutcome.Refused r && r.failure().kind() == Kind.REFUSED;
         if (outcome instanceof StepOutcome.Done || unknownId) {
             // Without forgetting it a look would report its machine as the holder for ever.
             holders.values().removeIf(h -> h.secondaryId().equals(remove.secondaryId()));

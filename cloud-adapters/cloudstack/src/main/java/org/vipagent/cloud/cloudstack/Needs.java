@@ -86,7 +86,8 @@ record Needs(Claims claims) {
      */
     Set<String> networks(Machine own) {
         Set<String> networks = new LinkedHashSet<>(SeatFinder.networks(own, addresses()));
-        boolean anywhere = networks.isEmpty() || !leadingTo(new Target.Primary()).isEmpty();
+        boolean anywhere =
+                networks.isEmpty() || !leadingTo(new Target.Primary()).isEmpty();
         if (anywhere) {
             own.nics().stream().map(Nic::networkId).forEach(networks::add);
         }

@@ -19,14 +19,12 @@ record Opening(FirewallOpening claim, Optional<PublicAddress> publicAddress, Lis
     static Opening of(FirewallOpening claim, CloudStackView view) {
         Optional<PublicAddress> address = view.publicAddress(claim.publicIp());
         FirewallRule wanted = wanted(claim, Set.of());
-        List<FirewallRule> alike = address
-                .map(p -> view.lists().firewalls().getOrDefault(p.id(), List.of()))
-                .orElse(List.of())
-                .stream()
-                .filter(r -> r.protocol().equals(wanted.protocol())
-                        && r.ports().equals(wanted.ports())
-                        && r.icmp().equals(wanted.icmp()))
-                .toList();
+        List<FirewallRule> alike =
+                address.map(p -> view.lists().firewalls().getOrDefault(p.id(), List.of())).orElse(List.of()).stream()
+                        .filter(r -> r.protocol().equals(wanted.protocol())
+                                && r.ports().equals(wanted.ports())
+                                && r.icmp().equals(wanted.icmp()))
+                        .toList();
         return new Opening(claim, address, alike);
     }
 

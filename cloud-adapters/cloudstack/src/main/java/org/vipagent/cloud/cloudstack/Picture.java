@@ -36,8 +36,7 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
     }
 
     private Map<IpAddress, Seat> seats(Needs needs) {
-        SeatFinder finder =
-                new SeatFinder(lists.own(), lists.machines().values(), memory, node.hardwareAddresses());
+        SeatFinder finder = new SeatFinder(lists.own(), lists.machines().values(), memory, node.hardwareAddresses());
         Map<IpAddress, Seat> seats = new HashMap<>();
         needs.addresses().forEach(address -> seats.put(address, finder.seat(address)));
         return seats;
@@ -93,8 +92,8 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
         needs.all(StaticNat.class)
                 .flatMap(claim -> view.publicAddress(claim.publicIp()).stream())
                 .filter(address -> view.lists().firewalls().containsKey(address.id()))
-                .forEach(address -> memory.sawFirewall(
-                        address, view.lists().firewalls().get(address.id())));
+                .forEach(address ->
+                        memory.sawFirewall(address, view.lists().firewalls().get(address.id())));
     }
 
     // For the day when its machine can be seen no more.
@@ -106,7 +105,8 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
         other.ifPresent(h -> h.secondaryId()
                 .ifPresent(id -> memory.heldBy(
                         seat.address(),
-                        new Remembered(h.machineId(), h.machineName(), seat.nic().networkId(), id))));
+                        new Remembered(
+                                h.machineId(), h.machineName(), seat.nic().networkId(), id))));
     }
 
     private Map<ForwardingRule.Slot, String> admitted(CloudStackView view, Needs needs) {

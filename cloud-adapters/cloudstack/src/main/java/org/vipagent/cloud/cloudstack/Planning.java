@@ -145,6 +145,7 @@ final class Planning {
         return staticNat(seat, freed)
                 .or(() -> outsider(holders))
                 .or(() -> blockingRule(seat, freed))
+                .or(() -> blockingMember(seat, freed))
                 .or(() -> clinging(holders));
     }
 
@@ -176,6 +177,15 @@ final class Planning {
                 .findFirst()
                 .map(r -> "the rule " + RuleSteps.words(view, r)
                         + " leads to it too: claim it with port_forward, or delete it");
+    }
+
+    private Optional<String> blockingMember(Seat seat, Set<String> freed) {
+        return view.lists().balancers().stream()
+                .flatMap(b -> b.members().stream()
+                        .filter(m -> m.address().equals(seat.address()))
+                        .filter(m -> !freed.contains(Membership.id(b.id(), m.machineId(), m.address()))))
+                .findFirst()
+                .map(m -> "it is a member of a load balancer at " + m.machineName() + ", which is not ours to change");
     }
 
     private static Optional<String> clinging(List<Holder> holders) {
@@ -211,7 +221,11 @@ final class Planning {
         List<ClaimSteps> steps = all(
                 seat,
                 new Destination(
-                        keeper.machineId(), keeper.machineName(), seat.inside(), true, seat.network().pathFollowsArp()));
+                        keeper.machineId(),
+                        keeper.machineName(),
+                        seat.inside(),
+                        true,
+                        seat.network().pathFollowsArp()));
         Interruption level = Levels.longest(steps);
         Optional<String> obstacle = obstacle(seat, List.of(own.get()), steps).or(() -> tooLong(level));
         if (obstacle.isPresent()) {
@@ -258,9 +272,8 @@ final class Planning {
                         + " address, or the account has no such address");
             } else {
                 // Traffic reaches this node only once the cloud has moved it, so there is nothing to wait for.
-                take(List.of(steps(
-                        claim,
-                        new Destination(view.own().id(), view.own().name(), inside.get(), false, false))));
+                take(List.of(
+                        steps(claim, new Destination(view.own().id(), view.own().name(), inside.get(), false, false))));
             }
         }
     }
@@ -279,16 +292,18 @@ final class Planning {
     private void open(FirewallOpening claim) {
         Opening opening = Opening.of(claim, view);
         if (opening.obstacle().isPresent()) {
-            why.add(claim.describe() + " is left as it is: " + opening.obstacle().get());
+            why.add(claim.describe() + " is left as it is: "
+                    + opening.obstacle().get());
             return;
         }
         String publicIpId = opening.publicAddress().orElseThrow().id();
         for (FirewallRule rule : opening.missing().stream().toList()) {
             // While static NAT is moved it would be taken away again, or comes back by itself.
-            boolean comesBack = plannedFirewall(publicIpId).anyMatch(r -> r.sources().containsAll(rule.sources())
-                    && r.protocol().equals(rule.protocol())
-                    && r.ports().equals(rule.ports())
-                    && r.icmp().equals(rule.icmp()));
+            boolean comesBack = plannedFirewall(publicIpId)
+                    .anyMatch(r -> r.sources().containsAll(rule.sources())
+                            && r.protocol().equals(rule.protocol())
+                            && r.ports().equals(rule.ports())
+                            && r.icmp().equals(rule.icmp()));
             if (!comesBack) {
                 add(
                         isBoundAnew(publicIpId) ? Phase.FINISH : Phase.LEAD,

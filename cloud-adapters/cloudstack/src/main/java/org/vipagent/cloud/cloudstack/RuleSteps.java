@@ -19,11 +19,12 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
 
     ClaimSteps of(PortForward claim, Destination destination) {
         Forwarding forwarding = Forwarding.of(claim, view);
-        Optional<String> obstacle = forwarding.obstacle().or(() -> foreign(forwarding));
+        boolean right = forwarding.isRight(destination.machineId()) && !destination.moved();
+        Optional<String> obstacle = forwarding.obstacle().or(() -> right ? Optional.empty() : foreign(forwarding));
         if (obstacle.isPresent()) {
             return ClaimSteps.leftOut(claim, obstacle.get());
         }
-        if (forwarding.isRight(destination.machineId()) && !destination.moved()) {
+        if (right) {
             return ClaimSteps.nothing();
         }
         if (forwarding.exact().isEmpty()) {
@@ -62,8 +63,7 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
         IpAddress publicIp = forwarding.claim().publicIp();
         return againstUpdate(forwarding, destination, works)
                 .map(because -> new Way(primary ? "S3" : "S1", publicIp, false, because))
-                .orElseGet(() -> new Way(
-                        primary ? "S3" : "S2", publicIp, true, "each rule is away for a moment only"));
+                .orElseGet(() -> new Way(primary ? "S3" : "S2", publicIp, true, "each rule is away for a moment only"));
     }
 
     private Optional<String> againstUpdate(Forwarding forwarding, Destination destination, boolean works) {
@@ -75,7 +75,11 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
             return Optional.of("updatePortForwardingRule cannot move a rule here");
         } else if (forwarding.exact().size() > 1 || !forwarding.exact().get(0).isActive()) {
             return Optional.of("the router does not have it as it should");
-        } else if (!forwarding.exact().get(0).privatePorts().equals(forwarding.claim().privatePorts())) {
+        } else if (!forwarding
+                .exact()
+                .get(0)
+                .privatePorts()
+                .equals(forwarding.claim().privatePorts())) {
             return Optional.of("it leads to other ports");
         } else if (parked && !works) {
             return Optional.of("the path is lost anyway, and so it is back sooner");
@@ -93,9 +97,7 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
         ClaimSteps.Draft draft = new ClaimSteps.Draft(works ? way.level() : Interruption.NONE);
         if (parked) {
             IpAddress own = destination.inside().nic().primary().orElseThrow();
-            draft.add(
-                            Phase.PARK,
-                            update(rule, own, view.own().id(), view.own().name(), works))
+            draft.add(Phase.PARK, update(rule, own, view.own().id(), view.own().name(), works))
                     .frees(rule.id());
         }
         draft.add(

@@ -33,8 +33,7 @@ record SeatFinder(Machine own, Collection<Machine> machines, Memory memory, Set<
 
     Seat seat(IpAddress address) {
         Nic nic = nic(address);
-        return new Seat(
-                address, nic, Facts.network(memory, nic), holders(nic, address), primaryOf(nic, address));
+        return new Seat(address, nic, Facts.network(memory, nic), holders(nic, address), primaryOf(nic, address));
     }
 
     private static List<Nic> candidates(Machine own, IpAddress address) {
@@ -62,8 +61,7 @@ record SeatFinder(Machine own, Collection<Machine> machines, Memory memory, Set<
             boolean ours = machine.id().equals(own.id());
             for (Nic nic : nicsIn(machine, place)) {
                 nic.secondary(address)
-                        .ifPresent(s -> holders.add(
-                                new Holder(
+                        .ifPresent(s -> holders.add(new Holder(
                                 machine.id(),
                                 machine.name(),
                                 Optional.of(s.id()),
@@ -79,8 +77,7 @@ record SeatFinder(Machine own, Collection<Machine> machines, Memory memory, Set<
         memory.holderOf(place.networkId(), address)
                 .filter(r -> holders.isEmpty())
                 .filter(r -> machines.stream().noneMatch(m -> m.id().equals(r.machineId())))
-                .ifPresent(r -> holders.add(
-                        new Holder(
+                .ifPresent(r -> holders.add(new Holder(
                         r.machineId(),
                         r.machineName(),
                         Optional.of(r.secondaryId()),

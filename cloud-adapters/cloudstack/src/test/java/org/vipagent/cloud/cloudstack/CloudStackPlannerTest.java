@@ -240,8 +240,7 @@ class CloudStackPlannerTest {
     void refusesToMoveAnAddressThatStaticNatLeadsTo() {
         s.claiming(ip(VIP));
         s.cloud.hold(s.lb, VIP);
-        s.cloud.publicIps.add("210.140.68.221");
-        s.cloud.staticNats.put("210.140.68.221", VIP);
+        s.cloud.nat("210.140.68.221", "LB", VIP);
 
         Plan plan = s.plan(true);
         assertThat(plan.stages()).isEmpty();
@@ -334,8 +333,17 @@ class CloudStackPlannerTest {
             public Holding holding(Claim claim) {
                 return new Holding.Nobody();
             }
+
+            @Override
+            public List<String> remarks() {
+                return List.of();
+            }
         };
-        assertThatThrownBy(() -> new CloudStackPlanner().plan(s.claims(), foreign, new Policy(true)))
+        assertThatThrownBy(() -> new CloudStackPlanner()
+                        .plan(
+                                s.claims(),
+                                foreign,
+                                new Policy(Policy.Interruption.ANY, Policy.SeveralHolders.MASTER_KEEPS)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

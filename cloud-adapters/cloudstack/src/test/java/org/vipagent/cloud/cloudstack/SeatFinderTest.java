@@ -15,7 +15,7 @@ import org.vipagent.net.MacAddress;
 
 class SeatFinderTest {
     private static final IpAddress FAR = IpAddress.parse("192.0.2.9");
-    private final Memory memory = new Memory();
+    private final Memory memory = new Memory(Profile.CLOUDSTACK);
     private Nic front = nic("front", "net-a", "10.5.0.2/24", "02:00:00:00:00:01");
     private Nic back = nic("back", "net-b", "10.6.0.2/24", "02:00:00:00:00:02");
     private Machine other = new Machine("o", "LB", "Running", List.of());
@@ -95,7 +95,8 @@ class SeatFinderTest {
     void aRememberedHolderCountsOnlyWhileItsMachineCannotBeSeen() {
         IpAddress vip = IpAddress.parse("10.5.0.100");
         memory.heldBy(vip, new Remembered("gone", "LB-old", "net-a", "s-1"));
-        assertThat(seat(vip).others()).containsExactly(new Holder("gone", "LB-old", Optional.of("s-1"), false, true));
+        assertThat(seat(vip).others())
+                .containsExactly(new Holder("gone", "LB-old", Optional.of("s-1"), false, true, false));
 
         memory.heldBy(vip, new Remembered("o", "LB", "net-a", "s-1"));
         assertThat(seat(vip).others()).isEmpty();

@@ -7,18 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vipagent.cloud.BalancerMember;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.CloudView;
 import org.vipagent.cloud.Deadline;
+import org.vipagent.cloud.FirewallOpening;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.Policy.Interruption;
+import org.vipagent.cloud.Policy.SeveralHolders;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.SecondaryIp;
 import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
+import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.Target;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
 import org.vipagent.net.PortRange;
@@ -62,7 +69,27 @@ final class Situation {
 
     static PortForward forward(String ports, String target) {
         PortRange range = PortRange.tryParse(ports).orElseThrow();
-        return new PortForward(IpAddress.parse(PUBLIC), TransportProtocol.TCP, range, IpAddress.parse(target), range);
+        return new PortForward(IpAddress.parse(PUBLIC), TransportProtocol.TCP, range, target(target), range);
+    }
+
+    static Target target(String target) {
+        return target.equals("primary") ? new Target.Primary() : new Target.Virtual(IpAddress.parse(target));
+    }
+
+    static StaticNat nat(String publicIp, String target) {
+        return new StaticNat(IpAddress.parse(publicIp), target(target));
+    }
+
+    static FirewallOpening opening(String publicIp, int port, String... sources) {
+        return new FirewallOpening(
+                IpAddress.parse(publicIp),
+                Optional.of(TransportProtocol.TCP),
+                Optional.of(PortRange.of(port)),
+                List.of(sources));
+    }
+
+    static BalancerMember member(String publicIp, int port, String target) {
+        return new BalancerMember(IpAddress.parse(publicIp), PortRange.of(port), target(target));
     }
 
     Situation claiming(Claim... more) {
@@ -84,27 +111,66 @@ final class Situation {
         return ((Observation.Seen) seen).view();
     }
 
-    Plan plan(boolean mayInterrupt) {
-        return new CloudStackPlanner().plan(claims(), view(), new Policy(mayInterrupt));
+    Plan plan(Interruption interruption, SeveralHolders severalHolders) {
+        return new CloudStackPlanner().plan(claims(), view(), new Policy(interruption, severalHolders));
     }
 
-    List<List<String>> steps(boolean mayInterrupt) {
-        return plan(mayInterrupt).stages().stream()
+    Plan plan(Interruption interruption) {
+        return plan(interruption, SeveralHolders.MASTER_KEEPS);
+    }
+
+    Plan plan(boolean mayInterrupt) {
+        return plan(mayInterrupt ? Interruption.ANY : Interruption.NONE);
+    }
+
+    static List<List<String>> words(Plan plan) {
+        return plan.stages().stream()
                 .map(stage -> stage.steps().stream().map(Step::describe).toList())
                 .toList();
     }
 
-    StepOutcome execute(Step step) {
-        return cloud.run(calls.execute(step, NEVER));
+    List<List<String>> steps(Interruption interruption) {
+        return words(plan(interruption));
     }
 
-    /** Carries a plan out, demanding that each step is done. */
+    List<List<String>> steps(boolean mayInterrupt) {
+        return words(plan(mayInterrupt));
+    }
+
+    StageOutcome execute(Stage stage) {
+        return cloud.run(calls.execute(claims(), stage, () -> true, NEVER));
+    }
+
+    StepOutcome execute(Step step) {
+        return execute(new Stage(List.of(step))).steps().get(0);
+    }
+
+    /** Carries a plan out to its end, demanding that each step is done. */
     void carryOut(Plan plan) {
         for (Stage stage : plan.stages()) {
-            for (Step step : stage.steps()) {
-                assertThat(execute(step)).as(step.describe()).isInstanceOf(StepOutcome.Done.class);
-            }
+            assertThat(execute(stage).steps()).as(stage.toString()).allMatch(StepOutcome.Done.class::isInstance);
         }
+    }
+
+    /**
+     * Carries out what is planned, a stage at a time, and plans again from what was read back after it, until there is
+     * nothing more to do.
+     *
+     * @return how many stages that took
+     */
+    int follow(Policy policy, int stagesAtMost) {
+        CloudView view = view();
+        for (int stages = 0; stages <= stagesAtMost; stages++) {
+            Plan plan = new CloudStackPlanner().plan(claims(), view, policy);
+            if (plan.isEmpty()) {
+                return stages;
+            }
+            Observation after = execute(plan.stages().get(0)).after();
+            assertThat(after).isInstanceOf(Observation.Seen.class);
+            view = ((Observation.Seen) after).view();
+        }
+        throw new AssertionError(
+                "it never comes to an end: " + words(new CloudStackPlanner().plan(claims(), view, policy)));
     }
 
     String holding(Claim claim) {

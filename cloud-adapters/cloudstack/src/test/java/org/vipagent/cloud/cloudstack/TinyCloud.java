@@ -1,21 +1,31 @@
 package org.vipagent.cloud.cloudstack;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.vipagent.cloud.cloudstack.api.ApiAnswer;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
+import org.vipagent.cloud.cloudstack.api.CallBundle;
 import org.vipagent.cloud.cloudstack.api.CallSequence;
 import org.vipagent.cloud.cloudstack.api.Turn;
 
 /** A zone with one network, small enough to be seen through: it has the refusals that make the order matter. */
 final class TinyCloud {
+    /** What {@code updatePortForwardingRule} is good for. */
+    enum Updates {
+        /** As before 4.4: {@code listApis} shows no {@code id}. */
+        NOT_OFFERED,
+        /** Offered, says that it is done, and does nothing. */
+        SILENT,
+        WORK
+    }
+
     static final class Vm {
         final String id;
         final String name;
@@ -30,21 +40,37 @@ final class TinyCloud {
             this.primary = primary;
             this.mac = mac;
         }
+
+        boolean has(String address) {
+            return primary.equals(address) || secondaries.containsKey(address);
+        }
     }
 
     record Rule(
             String id, String publicIp, String ports, String privatePorts, String vm, String guestIp, String state) {}
 
+    record Nat(String vm, String guestIp) {}
+
+    record Member(String vm, String address) {}
+
+    record Balancer(String id, String publicIp, String port, Set<Member> members) {}
+
     final Map<String, Vm> vms = new LinkedHashMap<>();
-    final Map<String, String> staticNats = new TreeMap<>();
+    final Map<String, Nat> staticNats = new TreeMap<>();
     final List<String> publicIps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
+    final Map<String, Set<String>> firewalls = new TreeMap<>();
+    final List<Balancer> balancers = new ArrayList<>();
     final List<ApiCall> calls = new ArrayList<>();
+    Updates updates = Updates.NOT_OFFERED;
+    int apisAnswer = 200;
     String networkType = "Isolated";
+    boolean securityGroups;
     String cidrList = "";
     boolean machinesShowSecondaries = true;
     int goneAnswer = 431;
     boolean vpc;
+    boolean refusesToRemove;
     private final Map<String, Boolean> jobs = new TreeMap<>();
     private int ids = 0;
 
@@ -64,6 +90,46 @@ final class TinyCloud {
         return rule;
     }
 
+    void nat(String publicIp, String vm, String guestIp) {
+        publicIps.add(publicIp);
+        staticNats.put(publicIp, new Nat("vm-" + vm, guestIp));
+    }
+
+    /** Firewall rules as {@code protocol|start|end|sources}. */
+    Set<String> firewall(String publicIp) {
+        return firewalls.computeIfAbsent(publicIp, p -> new TreeSet<>());
+    }
+
+    Balancer balancer(String publicIp, String port, Member... members) {
+        Balancer balancer =
+                new Balancer("lb-" + ++ids, publicIp, port, new java.util.LinkedHashSet<>(List.of(members)));
+        balancers.add(balancer);
+        return balancer;
+    }
+
+    /** The same zone, apart. */
+    TinyCloud copy() {
+        TinyCloud copy = new TinyCloud();
+        vms.forEach((id, vm) -> {
+            Vm twin = copy.vm(vm.name, vm.primary, vm.mac);
+            twin.state = vm.state;
+            twin.secondaries.putAll(vm.secondaries);
+        });
+        copy.staticNats.putAll(staticNats);
+        copy.publicIps.addAll(publicIps);
+        copy.rules.addAll(rules);
+        firewalls.forEach((ip, all) -> copy.firewall(ip).addAll(all));
+        balancers.forEach(b -> copy.balancers.add(
+                new Balancer(b.id(), b.publicIp(), b.port(), new java.util.LinkedHashSet<>(b.members()))));
+        // A plan cannot know that the server lies; what it does then is another question.
+        copy.updates = updates == Updates.SILENT ? Updates.WORK : updates;
+        copy.networkType = networkType;
+        copy.securityGroups = securityGroups;
+        copy.vpc = vpc;
+        copy.ids = ids + 1000;
+        return copy;
+    }
+
     /** Drives a conversation to its end on a clock of its own. */
     <R> R run(CallSequence<R> sequence) {
         long now = 0;
@@ -80,6 +146,22 @@ final class TinyCloud {
         }
     }
 
+    /** Drives a bundle to its end; every call is answered at once. */
+    <R> R run(CallBundle<R> bundle) {
+        long now = 0;
+        while (true) {
+            CallBundle.Turn<R> turn = bundle.turn(now);
+            if (turn instanceof CallBundle.Turn.Finished<R> finished) {
+                return finished.result();
+            } else if (turn instanceof CallBundle.Turn.Wait<R> wait) {
+                now = Math.max(now + 1, wait.until());
+            } else if (turn instanceof CallBundle.Turn.Send<R> send) {
+                calls.add(send.call());
+                bundle.answered(send.number(), answer(send.call()), now);
+            }
+        }
+    }
+
     List<String> commands() {
         return calls.stream().map(ApiCall::command).toList();
     }
@@ -87,36 +169,29 @@ final class TinyCloud {
     ApiAnswer answer(ApiCall call) {
         Map<String, String> p = call.parameters();
         return switch (call.command()) {
-            case "listVirtualMachines" ->
-                page(
-                        p,
-                        "virtualmachine",
-                        vms.values().stream()
-                                .filter(v -> !v.state.equals("Hidden"))
-                                .map(this::json)
-                                .toList());
-            case "listNics" ->
-                Optional.ofNullable(vms.get(p.get("virtualmachineid")))
-                        .map(v -> list("nic", List.of(nic(v, true))))
-                        .orElseGet(() -> error(goneAnswer));
-            case "listPublicIpAddresses" ->
-                list("publicipaddress", publicIps.stream().map(this::publicIp).toList());
-            case "listPortForwardingRules" ->
-                list("portforwardingrule", rules.stream().map(this::json).toList());
             case "addIpToNic" -> addIp(p.get("nicid"), p.get("ipaddress"));
             case "removeIpFromNic" -> removeIp(p.get("id"));
             case "createPortForwardingRule" -> createRule(p);
-            case "deletePortForwardingRule" -> rules.removeIf(r -> r.id().equals(p.get("id"))) ? job(true) : error(431);
-            case "queryAsyncJobResult" -> jobResult(p.get("jobid"));
-            default -> error(432);
+            case "updatePortForwardingRule" -> updateRule(p);
+            case "deletePortForwardingRule" ->
+                rules.removeIf(r -> r.id().equals(p.get("id"))) ? job(true) : TinyAnswers.error(431);
+            case "enableStaticNat" -> enableNat(p);
+            case "disableStaticNat" -> disableNat(ip(p));
+            case "createFirewallRule" -> createFirewall(p);
+            case "assignToLoadBalancerRule" -> assign(p);
+            case "removeFromLoadBalancerRule" -> job(balancer(p).members().remove(member(p)));
+            case "queryAsyncJobResult" -> TinyAnswers.jobResult(p.get("jobid"), jobs);
+            default -> new TinyAnswers(this).list(call.command(), p);
         };
     }
 
+    private static String ip(Map<String, String> p) {
+        return p.get("ipaddressid").replace("ip-", "");
+    }
+
     private ApiAnswer addIp(String nicId, String address) {
-        boolean taken =
-                vms.values().stream().anyMatch(v -> v.secondaries.containsKey(address) || v.primary.equals(address));
-        if (taken) {
-            return error(530);
+        if (vms.values().stream().anyMatch(v -> v.has(address))) {
+            return TinyAnswers.error(530);
         }
         hold(vms.get(nicId.replace("nic-", "vm-")), address);
         return job(true);
@@ -127,29 +202,53 @@ final class TinyCloud {
                 .filter(v -> v.secondaries.containsValue(id))
                 .findFirst();
         if (holder.isEmpty()) {
-            return error(431);
+            return TinyAnswers.error(431);
         }
         Map<String, String> held = holder.get().secondaries;
-        boolean pointedAt = rules.stream().anyMatch(r -> id.equals(held.get(r.guestIp())));
-        if (!pointedAt) {
+        boolean pointedAt = rules.stream().anyMatch(r -> id.equals(held.get(r.guestIp())))
+                || balancers.stream()
+                        .flatMap(b -> b.members().stream())
+                        .anyMatch(m -> id.equals(held.get(m.address())));
+        boolean leaves = !pointedAt && !refusesToRemove;
+        if (leaves) {
             held.values().remove(id);
         }
-        return job(!pointedAt);
+        return job(leaves);
     }
 
     private ApiAnswer createRule(Map<String, String> p) {
         String ports = range(p, "public");
-        String publicIp = p.get("ipaddressid").replace("ip-", "");
         Vm vm = vms.get(p.get("virtualmachineid"));
-        String guest = p.get("vmguestip");
-        if (!vm.primary.equals(guest) && !vm.secondaries.containsKey(guest)) {
-            return error(431);
+        if (!vm.has(p.get("vmguestip"))) {
+            return TinyAnswers.error(431);
         }
-        if (rules.stream()
-                .anyMatch(r -> r.publicIp().equals(publicIp) && r.ports().equals(ports))) {
-            return error(537);
+        boolean taken = rules.stream()
+                .anyMatch(r -> r.publicIp().equals(ip(p)) && r.ports().equals(ports));
+        if (taken || staticNats.containsKey(ip(p))) {
+            return TinyAnswers.error(537);
         }
-        rules.add(new Rule("rule-" + ++ids, publicIp, ports, range(p, "private"), vm.id, guest, "Active"));
+        rules.add(new Rule("rule-" + ++ids, ip(p), ports, range(p, "private"), vm.id, p.get("vmguestip"), "Active"));
+        return job(true);
+    }
+
+    private ApiAnswer updateRule(Map<String, String> p) {
+        Optional<Rule> rule =
+                rules.stream().filter(r -> r.id().equals(p.get("id"))).findFirst();
+        Vm vm = vms.get(p.get("virtualmachineid"));
+        if (updates != Updates.WORK || rule.isEmpty() || !vm.has(p.get("vmguestip"))) {
+            return job(updates != Updates.WORK);
+        }
+        Rule was = rule.get();
+        rules.set(
+                rules.indexOf(was),
+                new Rule(
+                        was.id(),
+                        was.publicIp(),
+                        was.ports(),
+                        was.privatePorts(),
+                        vm.id,
+                        p.get("vmguestip"),
+                        "Active"));
         return job(true);
     }
 
@@ -159,101 +258,56 @@ final class TinyCloud {
         return first.equals(last) ? first : first + "-" + last;
     }
 
+    private ApiAnswer enableNat(Map<String, String> p) {
+        Nat wanted = new Nat(p.get("virtualmachineid"), p.get("vmguestip"));
+        Nat now = staticNats.get(ip(p));
+        if (rules.stream().anyMatch(r -> r.publicIp().equals(ip(p)))
+                || (now != null && !now.vm().equals(wanted.vm()))) {
+            return TinyAnswers.error(537);
+        }
+        if (staticNats.containsValue(wanted) || !vms.get(wanted.vm()).has(wanted.guestIp())) {
+            return TinyAnswers.error(431);
+        }
+        staticNats.put(ip(p), wanted);
+        return TinyAnswers.success();
+    }
+
+    private ApiAnswer disableNat(String publicIp) {
+        firewall(publicIp).clear();
+        return job(staticNats.remove(publicIp) != null);
+    }
+
+    private ApiAnswer createFirewall(Map<String, String> p) {
+        String rule = String.join(
+                "|",
+                p.get("protocol"),
+                p.getOrDefault("startport", ""),
+                p.getOrDefault("endport", ""),
+                p.get("cidrlist"));
+        return firewall(ip(p)).add(rule) ? job(true) : TinyAnswers.error(537);
+    }
+
+    private ApiAnswer assign(Map<String, String> p) {
+        Member member = member(p);
+        boolean possible = vms.get(member.vm()).has(member.address());
+        return possible && balancer(p).members().add(member) ? job(true) : TinyAnswers.error(431);
+    }
+
+    private Balancer balancer(Map<String, String> p) {
+        return balancers.stream()
+                .filter(b -> b.id().equals(p.get("id")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Member member(Map<String, String> p) {
+        String vm = Objects.requireNonNullElseGet(p.get("vmidipmap[0].vmid"), () -> p.get("virtualmachineids"));
+        return new Member(vm, Objects.requireNonNullElseGet(p.get("vmidipmap[0].vmip"), () -> vms.get(vm).primary));
+    }
+
     private ApiAnswer job(boolean success) {
         String id = "job-" + ++ids;
         jobs.put(id, success);
-        return wrapped(200, object().put("jobid", id));
-    }
-
-    private ApiAnswer jobResult(String id) {
-        ObjectNode result = object().put("jobstatus", jobs.get(id) ? 1 : 2);
-        result.set("jobresult", object().put("errorcode", 530).put("errortext", "no"));
-        return wrapped(200, result);
-    }
-
-    private ApiAnswer list(String key, List<ObjectNode> elements) {
-        return list(key, elements, elements.size());
-    }
-
-    private ApiAnswer page(Map<String, String> p, String key, List<ObjectNode> all) {
-        int size = Integer.parseInt(p.get("pagesize"));
-        int from = Math.min((Integer.parseInt(p.get("page")) - 1) * size, all.size());
-        return list(key, all.subList(from, Math.min(from + size, all.size())), all.size());
-    }
-
-    private static ApiAnswer list(String key, List<ObjectNode> elements, int count) {
-        ObjectNode content = object();
-        if (!elements.isEmpty()) {
-            content.put("count", count);
-            ArrayNode array = content.putArray(key);
-            elements.forEach(array::add);
-        }
-        return wrapped(200, content);
-    }
-
-    private static ApiAnswer error(int code) {
-        return wrapped(code, object().put("errorcode", code).put("errortext", "refused"));
-    }
-
-    private static ApiAnswer wrapped(int status, ObjectNode content) {
-        return new ApiAnswer.Replied(
-                status, object().<ObjectNode>set("someresponse", content).toString());
-    }
-
-    private ObjectNode json(Vm vm) {
-        ObjectNode node = object().put("id", vm.id).put("displayname", vm.name).put("state", vm.state);
-        node.putArray("nic").add(nic(vm, machinesShowSecondaries));
-        return node;
-    }
-
-    private ObjectNode nic(Vm vm, boolean withSecondaries) {
-        ObjectNode nic = object().put("id", "nic-" + vm.name)
-                .put("networkid", "net-1")
-                .put("ipaddress", vm.primary)
-                .put("netmask", "255.255.252.0")
-                .put("macaddress", vm.mac)
-                .put("type", networkType);
-        if (withSecondaries) {
-            ArrayNode array = nic.putArray("secondaryip");
-            vm.secondaries.forEach(
-                    (address, id) -> array.addObject().put("id", id).put("ipaddress", address));
-        }
-        return nic;
-    }
-
-    private ObjectNode publicIp(String address) {
-        ObjectNode node = object().put("id", "ip-" + address)
-                .put("ipaddress", address)
-                .put("isstaticnat", staticNats.containsKey(address));
-        if (!vpc) {
-            node.put("associatednetworkid", "net-1");
-        }
-        if (staticNats.containsKey(address)) {
-            node.put("vmipaddress", staticNats.get(address));
-        }
-        return node;
-    }
-
-    private ObjectNode json(Rule rule) {
-        String[] ports = rule.ports().split("-", 2);
-        String[] inside = rule.privatePorts().split("-", 2);
-        Vm vm = vms.get(rule.vm());
-        return object().put("id", rule.id())
-                .put("ipaddressid", "ip-" + rule.publicIp())
-                .put("protocol", "tcp")
-                .put("publicport", ports[0])
-                .put("publicendport", ports[ports.length - 1])
-                .put("privateport", inside[0])
-                .put("privateendport", inside[inside.length - 1])
-                .put("virtualmachineid", rule.vm())
-                .put("virtualmachinedisplayname", vm == null ? rule.vm() : vm.name)
-                .put("vmguestip", rule.guestIp())
-                .put("networkid", "net-1")
-                .put("cidrlist", cidrList)
-                .put("state", rule.state());
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+        return TinyAnswers.job(id);
     }
 }

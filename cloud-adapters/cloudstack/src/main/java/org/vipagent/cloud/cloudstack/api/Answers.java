@@ -72,7 +72,8 @@ public final class Answers {
     public static Network network(JsonNode node) {
         boolean securityGroups = false;
         for (JsonNode service : each(node.path("service"))) {
-            securityGroups |= text(service, "name").filter("SecurityGroup"::equals).isPresent();
+            securityGroups |=
+                    text(service, "name").filter("SecurityGroup"::equals).isPresent();
         }
         return new Network(
                 required(node, "id"),
@@ -102,10 +103,13 @@ public final class Answers {
         boolean icmp = protocol.equals("icmp");
         return new FirewallRule(
                 protocol,
-                text(node, "startport").isPresent() ? Optional.of(ports(node, "startport", "endport")) : Optional.empty(),
+                text(node, "startport").isPresent()
+                        ? Optional.of(ports(node, "startport", "endport"))
+                        : Optional.empty(),
                 icmp
                         ? Optional.of(new FirewallRule.Icmp(
-                                node.path("icmptype").asInt(-1), node.path("icmpcode").asInt(-1)))
+                                node.path("icmptype").asInt(-1),
+                                node.path("icmpcode").asInt(-1)))
                         : Optional.empty(),
                 sources(text(node, "cidrlist").orElse("")),
                 text(node, "state").orElse(""));
@@ -135,7 +139,8 @@ public final class Answers {
     public static List<Balancer.Member> members(JsonNode node) {
         JsonNode machine = node.path("loadbalancerruleinstance");
         String id = required(machine, "id");
-        String name = text(machine, "displayname").or(() -> text(machine, "name")).orElse(id);
+        String name =
+                text(machine, "displayname").or(() -> text(machine, "name")).orElse(id);
         List<Balancer.Member> members = new ArrayList<>();
         for (JsonNode address : node.path("lbvmipaddresses")) {
             members.add(new Balancer.Member(

@@ -73,6 +73,7 @@ public record Listing(String command, String key, Map<String, String> parameters
         int received = 0;
         for (JsonNode element : Answers.each(content.path(key))) {
             String id = Answers.text(element, "id")
+                    .or(() -> Answers.text(element.path("loadbalancerruleinstance"), "id"))
                     .orElseThrow(() -> new UnreadableAnswerException("an object without id"));
             found.put(id, pages.read().apply(element));
             received++;

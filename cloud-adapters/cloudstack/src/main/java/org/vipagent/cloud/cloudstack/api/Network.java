@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param zoneId empty in answers of old servers
  * @param securityGroups whether the hosts let only traffic through for addresses that the cloud has given
  */
-public record Network(
-        String id, String type, Optional<String> vpcId, Optional<String> zoneId, boolean securityGroups) {
+public record Network(String id, String type, Optional<String> vpcId, Optional<String> zoneId, boolean securityGroups) {
     public boolean isShared() {
         return type.equalsIgnoreCase("Shared");
     }

@@ -91,7 +91,7 @@ class RecordedAnswersTest {
         assertThat(lb.isGone()).isFalse();
         assertThat(nic.subnet()).contains(Cidr.parse("10.1.1.58/24"));
         assertThat(nic.mac()).contains(MacAddress.parse("02:00:7c:d7:00:03"));
-        assertThat(nic.pathFollowsArp()).isTrue();
+        assertThat(nic.assumedNetwork().pathFollowsArp()).isTrue();
         assertThat(nic.secondary(IpAddress.parse("10.1.1.200")))
                 .map(SecondaryAddress::id)
                 .contains("730865a5-0fef-48f1-973e-9e13538d11a9");
@@ -142,7 +142,11 @@ class RecordedAnswersTest {
                 .get(0));
 
         assertThat(address.staticNat()).isTrue();
-        assertThat(address.staticNatTarget()).contains(IpAddress.parse("10.1.1.200"));
+        assertThat(address.binding())
+                .contains(new PublicAddress.Binding(
+                        "6d3a8a80-0e06-4cc6-91c9-6f8b9f79080e",
+                        "LB-backup",
+                        Optional.of(IpAddress.parse("10.1.1.200"))));
         assertThat(address.networkId()).contains("90f992aa-4916-4278-a250-5be24011ab13");
     }
 
