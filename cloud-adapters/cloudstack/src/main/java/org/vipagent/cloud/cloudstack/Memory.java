@@ -266,6 +266,9 @@ final class Memory {
      */
     void sawRules(List<ForwardingRule> rules, Map<String, CloudStackStep.UpdateRule> ended) {
         ended.forEach(updates::remove);
+        Set<String> there = new HashSet<>();
+        rules.forEach(rule -> there.add(rule.id()));
+        ownRules.retainAll(there);
         for (ForwardingRule rule : rules) {
             CloudStackStep.UpdateRule update = ended.get(rule.id());
             if (update != null && rule.isActive() && !update.shows(rule)) {

@@ -1,6 +1,7 @@
 package org.vipagent.cloud.cloudstack;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vipagent.cloud.BalancerMember;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.Claims;
@@ -23,6 +25,7 @@ import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.Step;
 import org.vipagent.cloud.Target;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
+import org.vipagent.cloud.cloudstack.api.PublicAddress;
 
 /**
  * One plan in the making: each address is decided with everything that leads to it, then everything is put in order.
@@ -209,7 +212,7 @@ final class Planning {
     private void resolve(Seat seat) {
         Holder keeper = seat.holders().stream()
                 .filter(h -> !h.gone())
-                .min(java.util.Comparator.comparing(Holder::machineId))
+                .min(Comparator.comparing(Holder::machineId))
                 .orElseThrow();
         Optional<Holder> own = seat.holders().stream()
                 .filter(h -> h.ours() && h.secondaryId().isPresent())
@@ -278,7 +281,7 @@ final class Planning {
         }
     }
 
-    private Optional<org.vipagent.cloud.cloudstack.api.PublicAddress> publicAddress(Claim claim) {
+    private Optional<PublicAddress> publicAddress(Claim claim) {
         if (claim instanceof PortForward forward) {
             return view.publicAddress(forward.publicIp());
         } else if (claim instanceof StaticNat nat) {
@@ -312,7 +315,7 @@ final class Planning {
         }
     }
 
-    private java.util.stream.Stream<FirewallRule> plannedFirewall(String publicIpId) {
+    private Stream<FirewallRule> plannedFirewall(String publicIpId) {
         return phases.getOrDefault(Phase.FINISH, Set.of()).stream()
                 .filter(CloudStackStep.CreateFirewallRule.class::isInstance)
                 .map(CloudStackStep.CreateFirewallRule.class::cast)
@@ -321,9 +324,10 @@ final class Planning {
     }
 
     private boolean isBoundAnew(String publicIpId) {
-        return phases.getOrDefault(Phase.LEAD, Set.of()).stream()
-                .anyMatch(step -> step instanceof CloudStackStep.EnableStaticNat enable
-                        && enable.publicIpId().equals(publicIpId));
+        return plannedFirewall(publicIpId).findAny().isPresent()
+                || phases.getOrDefault(Phase.LEAD, Set.of()).stream()
+                        .anyMatch(step -> step instanceof CloudStackStep.EnableStaticNat enable
+                                && enable.publicIpId().equals(publicIpId));
     }
 
     // ---- putting together

@@ -1,0 +1,193 @@
+package org.vipagent.cloud.cloudstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vipagent.cloud.cloudstack.Situation.PUBLIC;
+import static org.vipagent.cloud.cloudstack.Situation.VIP;
+import static org.vipagent.cloud.cloudstack.Situation.forward;
+import static org.vipagent.cloud.cloudstack.Situation.ip;
+import static org.vipagent.cloud.cloudstack.Situation.member;
+import static org.vipagent.cloud.cloudstack.Situation.nat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.CloudView;
+import org.vipagent.cloud.Holding;
+import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Plan;
+import org.vipagent.cloud.Policy.Interruption;
+import org.vipagent.cloud.cloudstack.api.CallSequence;
+import org.vipagent.cloud.cloudstack.api.Turn;
+
+/** What is asked, what is kept, and what is not asked again. */
+class AgainTest {
+    private final Situation s = new Situation();
+
+    private List<String> asked() {
+        s.cloud.calls.clear();
+        s.view();
+        return List.copyOf(s.cloud.commands());
+    }
+
+    @Test
+    void asksOnlyWhatTheClaimsNeed() {
+        s.claiming(ip(VIP));
+        assertThat(asked())
+                .containsExactly(
+                        "listVirtualMachines", "listPublicIpAddresses", "listPortForwardingRules", "listNetworks");
+
+        s.cloud.publicIps.add("210.140.68.221");
+        s.claiming(nat("210.140.68.221", VIP));
+        assertThat(asked()).contains("listFirewallRules", "listApis").doesNotContain("listNetworks");
+
+        s.cloud.balancer(PUBLIC, "80");
+        s.claiming(member(PUBLIC, 80, VIP));
+        assertThat(asked()).contains("listLoadBalancerRules", "listLoadBalancerRuleInstances");
+    }
+
+    @Test
+    void asksForWhatHardlyEverChangesOnlyNowAndThen() {
+        s.claiming(ip(VIP), forward("80", VIP));
+        List<String> all = new ArrayList<>();
+        for (int look = 0; look < 59; look++) {
+            all.addAll(asked());
+        }
+        assertThat(all.stream().filter("listApis"::equals)).hasSize(1);
+        assertThat(all.stream().filter("listNetworks"::equals)).hasSize(1);
+
+        assertThat(asked()).contains("listApis", "listNetworks");
+    }
+
+    @Test
+    void asksTheZoneWhetherASharedNetworkHasSecurityGroups() {
+        s.cloud.networkType = "Shared";
+        s.cloud.securityGroups = true;
+        s.claiming(ip(VIP));
+
+        assertThat(asked()).contains("listZones");
+        CloudStackStep add = (CloudStackStep)
+                s.plan(Interruption.NONE).stages().get(0).steps().get(0);
+        assertThat(add.awaited()).isTrue();
+    }
+
+    @Test
+    void readsAfterAStageOnlyWhatItTouched() {
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.lb, VIP);
+        s.cloud.rule(PUBLIC, "80", "LB", VIP);
+        Plan plan = s.plan(Interruption.ANY);
+        List<List<String>> reads = new ArrayList<>();
+        for (var stage : plan.stages()) {
+            s.cloud.calls.clear();
+            Observation after = s.execute(stage).after();
+            assertThat(after).isInstanceOf(Observation.Seen.class);
+            reads.add(s.cloud.commands().stream()
+                    .filter(c -> c.startsWith("list"))
+                    .toList());
+        }
+        assertThat(reads)
+                .containsExactly(
+                        List.of("listPortForwardingRules"),
+                        List.of("listVirtualMachines"),
+                        List.of("listVirtualMachines"),
+                        List.of("listPortForwardingRules"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 432})
+    void assumesWhatTheProfileSaysWhereTheKeyMayNotAsk(int status) {
+        s.cloud.apisAnswer = status;
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.lb, VIP);
+        s.cloud.rule(PUBLIC, "80", "LB", VIP);
+
+        assertThat(s.view().remarks())
+                .containsExactly("this key may not call listApis: what updatePortForwardingRule takes is assumed"
+                        + " from the profile cloudstack");
+        assertThat(s.plan(Interruption.ANY).why()).contains("S2");
+        assertThat(asked()).doesNotContain("listApis");
+    }
+
+    @Test
+    void keepsWhomALostRuleAdmitted() {
+        s.cloud.cidrList = "198.51.100.0/24";
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.backup, VIP);
+        s.cloud.rule(PUBLIC, "80", "LB-backup", VIP);
+        s.view();
+        s.cloud.rules.clear();
+
+        CloudStackStep create = (CloudStackStep)
+                s.plan(Interruption.NONE).stages().get(0).steps().get(0);
+        assertThat(create.parameters()).containsEntry("cidrlist", "198.51.100.0/24");
+    }
+
+    @Test
+    void bringsTheRulesBackWhereTheCloudDoesNotLetTheAddressGo() {
+        s.cloud.refusesToRemove = true;
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.lb, VIP);
+        s.cloud.rule(PUBLIC, "80", "LB", VIP);
+        for (int round = 0; round < 4; round++) {
+            Plan plan = s.plan(Interruption.ANY);
+            if (!plan.isEmpty()) {
+                s.execute(plan.stages().get(0));
+            }
+        }
+
+        assertThat(s.cloud.rules).hasSize(1);
+        assertThat(s.plan(Interruption.ANY).why()).contains("refused again and again to take it from LB");
+
+        s.cloud.refusesToRemove = false;
+        for (int look = 0; look < 10; look++) {
+            s.view();
+        }
+        s.carryOut(s.plan(Interruption.ANY));
+        assertThat(s.view().holding(ip(VIP))).isEqualTo(new Holding.Ours());
+    }
+
+    @Test
+    void instancesLookSideBySide() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            s.cloud.hold(i % 2 == 0 ? s.lb : s.backup, "10.5.1." + (i + 1));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> instances = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String vip = "10.5.1." + (i + 1);
+                Claims claims = new Claims("VI_" + i, List.of(ip(vip), forward("80", vip)), List.of());
+                boolean ours = i % 2 != 0;
+                instances.add(threads.submit(() -> looks(claims, ours)));
+            }
+            for (Future<Boolean> instance : instances) {
+                assertThat(instance.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean looks(Claims claims, boolean ours) {
+        for (int look = 0; look < 50; look++) {
+            CallSequence<Observation> sequence = s.calls.observe(claims, Situation.NEVER);
+            Turn<Observation> turn = sequence.turn(0);
+            while (turn instanceof Turn.Call<Observation> call) {
+                sequence.answered(s.cloud.answer(call.call()), 0);
+                turn = sequence.turn(0);
+            }
+            CloudView view = ((Observation.Seen) ((Turn.Finished<Observation>) turn).result()).view();
+            Holding expected = ours ? new Holding.Ours() : new Holding.Other("LB");
+            if (!view.holding(claims.claims().get(0)).equals(expected)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
