@@ -77,8 +77,8 @@ final class Polling {
             inRound = false;
             long firstEnd =
                     pending.stream().mapToLong(StepProgress::endsAt).min().orElseThrow();
-            nextAt = Math.max(now, Math.min(now + interval, firstEnd));
             interval = Math.min(interval * 3 / 2, SLOWEST_NANOS);
+            nextAt = Math.max(now, Math.min(now + interval, firstEnd));
         }
         return question;
     }

@@ -10,14 +10,17 @@ import org.vipagent.cloud.cloudstack.api.Abilities;
  * @param machinesShowSecondaryIps whether {@code listVirtualMachines} shows the secondary addresses of each NIC. Where
  *     it may not, each machine that matters is asked for by {@code listNics}, which costs one request per machine
  * @param abilities what the server can do where {@code listApis} may not be asked
- * @param pageSize elements per page of a list; the server refuses more than its own {@code default.page.size}
+ * @param pageSize elements per page of a list to begin with; the server refuses more than its {@code default.page.size}
  */
 public record Profile(String name, boolean machinesShowSecondaryIps, Abilities abilities, int pageSize) {
+    private static final int DEFAULT_PAGE_SIZE = 500;
+
     /** Apache CloudStack 4.5 and later, and its forks. */
-    public static final Profile CLOUDSTACK = new Profile("cloudstack", true, new Abilities(true, true, true), 100);
+    public static final Profile CLOUDSTACK =
+            new Profile("cloudstack", true, new Abilities(true, true, true), DEFAULT_PAGE_SIZE);
 
     /** IDCF Cloud: a CloudStack of about 4.3, with {@code listNics} by machine only. */
-    public static final Profile IDCF = new Profile("idcf", false, new Abilities(false, true, false), 100);
+    public static final Profile IDCF = new Profile("idcf", false, new Abilities(false, true, false), DEFAULT_PAGE_SIZE);
 
     public Profile {
         if (pageSize < 1) {

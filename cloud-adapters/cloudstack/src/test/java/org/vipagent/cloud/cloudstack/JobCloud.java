@@ -146,20 +146,20 @@ final class JobCloud implements StagePlayer.Server {
 
     private Runnable effect(ApiCall call, String id) {
         Map<String, String> p = call.parameters();
-        switch (call.command()) {
-            case "createPortForwardingRule":
+        return switch (call.command()) {
+            case "createPortForwardingRule" -> {
                 int port = Integer.parseInt(p.get("publicport"));
                 ObjectNode made = rule(id, port, p.get("virtualmachineid"), p.get("vmguestip"), "Add");
-                return () -> made.put("state", "Active");
-            case "deletePortForwardingRule":
-                return () -> rules.remove(p.get("id"));
-            case "updatePortForwardingRule":
+                yield () -> made.put("state", "Active");
+            }
+            case "deletePortForwardingRule" -> () -> rules.remove(p.get("id"));
+            case "updatePortForwardingRule" -> {
                 ObjectNode updated = rules.get(p.get("id"));
-                return () -> updated.put("virtualmachineid", p.get("virtualmachineid"))
+                yield () -> updated.put("virtualmachineid", p.get("virtualmachineid"))
                         .put("vmguestip", p.get("vmguestip"));
-            default:
-                return () -> {};
-        }
+            }
+            default -> () -> {};
+        };
     }
 
     private void work(long now) {
@@ -195,6 +195,13 @@ final class JobCloud implements StagePlayer.Server {
             return error(431);
         }
         ObjectNode content = object();
+        if (call.command().equals("listVirtualMachines")) {
+            content.put("count", 1).putArray("virtualmachine").add(ownMachine());
+        }
+        Integer code = refusals.get(call.command());
+        if (code != null) {
+            return error(code);
+        }
         if (call.command().equals("listPortForwardingRules")) {
             int from = (Integer.parseInt(call.parameters().get("page")) - 1) * size;
             List<ObjectNode> all = new ArrayList<>(rules.values());
@@ -203,6 +210,19 @@ final class JobCloud implements StagePlayer.Server {
                     .forEach(r -> array.add(r.deepCopy()));
         }
         return wrapped(content);
+    }
+
+    private static ObjectNode ownMachine() {
+        ObjectNode machine = object().put("id", "vm-1").put("displayname", "LB").put("state", "Running");
+        machine.putArray("nic")
+                .addObject()
+                .put("id", "nic-1")
+                .put("networkid", "net-1")
+                .put("ipaddress", "10.5.0.134")
+                .put("netmask", "255.255.252.0")
+                .put("macaddress", "02:00:56:df:00:10")
+                .put("type", "Isolated");
+        return machine;
     }
 
     static ApiAnswer none(Kind kind, boolean maybeSent) {

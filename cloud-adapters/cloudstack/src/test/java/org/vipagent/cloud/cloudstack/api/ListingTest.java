@@ -18,7 +18,7 @@ class ListingTest {
     private List<String> read(IntFunction<String> server) {
         Listing listing = new Listing("listThings", "thing", Map.of("networkid", "n"), 3);
         Conversation<List<String>> conversation = new Conversation<>(
-                Duration.ofSeconds(1),
+                new CallTerms(Duration.ofSeconds(1), Scope.OWN),
                 new Deadline(Long.MAX_VALUE),
                 now -> listing.read(
                         node -> node.path("id").asText(),

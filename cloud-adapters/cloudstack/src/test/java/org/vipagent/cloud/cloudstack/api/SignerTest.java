@@ -1,6 +1,7 @@
 package org.vipagent.cloud.cloudstack.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import org.vipagent.cloud.Credentials;
 
 class SignerTest {
     private static final JsonNode VECTORS = Recording.read("signing-vectors.json");
-    private final Signer signer = new Signer(new Credentials(
-            VECTORS.path("apikey").asText(), VECTORS.path("secretkey").asText()));
+    private static final Credentials KEYS = new Credentials(
+            VECTORS.path("apikey").asText(), VECTORS.path("secretkey").asText());
+    private final Signer signer = new Signer(KEYS, Signer.Version.V3);
 
     static Stream<Arguments> vectors() {
         return StreamSupport.stream(VECTORS.path("vectors").spliterator(), false)
@@ -53,6 +55,28 @@ class SignerTest {
         unsigned.remove("signature");
         assertThat(signed.get("signature")).isEqualTo(signer.signature(unsigned));
         assertThat(Signer.form(signed)).contains("name=a%20b*%7E").contains("expires=2026-01-02T00%3A04%3A00%2B0000");
+    }
+
+    @Test
+    void everyRecordedVectorIsChecked() {
+        assertThat(VECTORS.path("vectors")).hasSize(20);
+    }
+
+    @Test
+    void inVersion2NothingExpires() {
+        SortedMap<String, String> signed =
+                new Signer(KEYS, Signer.Version.V2).signed(call("name", "a"), Instant.parse("2026-01-01T23:59:00Z"));
+
+        assertThat(signed).doesNotContainKeys("expires", "signatureversion").containsKey("signature");
+    }
+
+    @Test
+    void thereAreNoOtherVersions() {
+        assertThat(Signer.Version.of(2)).isEqualTo(Signer.Version.V2);
+        assertThat(Signer.Version.of(3)).isEqualTo(Signer.Version.V3);
+        assertThatThrownBy(() -> Signer.Version.of(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("signature_version is 2 or 3");
     }
 
     @Test

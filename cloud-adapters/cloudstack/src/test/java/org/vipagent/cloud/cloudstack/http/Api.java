@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.cloud.Credentials;
 import org.vipagent.cloud.Deadline;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.cloud.cloudstack.CloudStackStep;
 import org.vipagent.net.IpAddress;
@@ -31,7 +33,7 @@ final class Api implements AutoCloseable {
     static final String PATH = "/client/api";
     static final Credentials CREDENTIALS = new Credentials("api-key-4711", "very-secret-key-0815");
     static final IpAddress VIP = IpAddress.parse("10.5.0.100");
-    static final CloudStackStep STEP = new CloudStackStep.AddAddress("nic-1", VIP, "LB");
+    static final CloudStackStep STEP = new CloudStackStep.AddAddress("nic-1", VIP, "LB", true);
 
     final WireMockServer server;
 
@@ -55,6 +57,11 @@ final class Api implements AutoCloseable {
         server.stubFor(post(urlEqualTo(PATH))
                 .withRequestBody(containing("command=" + command + "&"))
                 .willReturn(response));
+    }
+
+    /** Whatever else is asked. */
+    void answersAnything(ResponseDefinitionBuilder response) {
+        server.stubFor(post(urlEqualTo(PATH)).atPriority(10).willReturn(response));
     }
 
     static ResponseDefinitionBuilder json(int status, String content) {
@@ -110,8 +117,19 @@ final class Api implements AutoCloseable {
     /** One step against this endpoint, with an adapter of its own. */
     StepOutcome execute() {
         try (CloudStackAdapter adapter = new CloudStackAdapter(settings())) {
-            return adapter.execute(STEP, soon());
+            return execute(adapter);
         }
+    }
+
+    /** The same with an adapter that is there already. */
+    static StepOutcome execute(CloudAdapter adapter) {
+        return execute(adapter, soon());
+    }
+
+    static StepOutcome execute(CloudAdapter adapter, Deadline deadline) {
+        return adapter.execute(claims(), new Stage(List.of(STEP)), () -> true, deadline)
+                .steps()
+                .get(0);
     }
 
     /** One look at this endpoint, with an adapter of its own. */

@@ -45,7 +45,7 @@ class HttpFaultsTest {
         }
         URI endpoint = URI.create("http://127.0.0.1:" + closed + Api.PATH);
         try (CloudStackAdapter adapter = new CloudStackAdapter(Api.settings(endpoint))) {
-            assertRefused(adapter.execute(Api.STEP, Api.soon()), Kind.UNREACHABLE);
+            assertRefused(Api.execute(adapter), Kind.UNREACHABLE);
             assertThat(((Observation.Unseen) adapter.observe(Api.claims(), Api.soon()))
                             .failure()
                             .kind())
@@ -57,7 +57,7 @@ class HttpFaultsTest {
     void aNameThatCannotBeResolvedChangesNothing() {
         URI endpoint = URI.create("http://cloud.invalid" + Api.PATH);
         try (CloudStackAdapter adapter = new CloudStackAdapter(Api.settings(endpoint))) {
-            assertRefused(adapter.execute(Api.STEP, Api.soon()), Kind.UNREACHABLE);
+            assertRefused(Api.execute(adapter), Kind.UNREACHABLE);
         }
     }
 
@@ -152,11 +152,12 @@ class HttpFaultsTest {
         api.answers("addIpToNic", error(431).withHeader("Set-Cookie", "JSESSIONID=1; Path=/"));
 
         try (CloudStackAdapter adapter = new CloudStackAdapter(Api.settings(api.endpoint()))) {
-            adapter.execute(Api.STEP, Api.soon());
-            adapter.execute(Api.STEP, Api.soon());
+            Api.execute(adapter);
+            Api.execute(adapter);
         }
+        assertThat(api.received("addIpToNic")).isEqualTo(2);
         assertThat(api.server.findAll(postRequestedFor(anyUrl())))
-                .hasSize(2)
+                .hasSizeGreaterThan(2)
                 .noneMatch(r -> r.containsHeader("Cookie"));
     }
 

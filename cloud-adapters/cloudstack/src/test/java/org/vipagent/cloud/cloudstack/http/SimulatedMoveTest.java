@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.Claims;
@@ -24,12 +25,16 @@ import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.Policy.Interruption;
+import org.vipagent.cloud.Policy.SeveralHolders;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.SecondaryIp;
 import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.Target;
 import org.vipagent.cloud.cloudstack.CloudStackStep;
 import org.vipagent.cloud.simulator.Fault;
 import org.vipagent.cloud.simulator.SimulatorServer;
@@ -47,7 +52,8 @@ class SimulatedMoveTest {
     private static final IpAddress VIP = IpAddress.parse("10.5.0.100");
     private static final String PUBLIC = "210.140.68.220";
     private static final String LB = "a2fa6425-aacc-4aba-bb84-e486a41e1c9e";
-    private static final Policy ANYTHING = new Policy(true);
+    private static final Policy ANYTHING = new Policy(Interruption.ANY, SeveralHolders.MASTER_KEEPS);
+    private static final Policy NOTHING_THAT_WORKS = new Policy(Interruption.NONE, SeveralHolders.MASTER_KEEPS);
 
     private final Claims claims =
             new Claims("VI_1", List.of(new SecondaryIp(VIP), forward(80), forward(443)), List.of());
@@ -87,7 +93,7 @@ class SimulatedMoveTest {
 
     private static PortForward forward(int port) {
         PortRange ports = PortRange.of(port);
-        return new PortForward(IpAddress.parse(PUBLIC), TransportProtocol.TCP, ports, VIP, ports);
+        return new PortForward(IpAddress.parse(PUBLIC), TransportProtocol.TCP, ports, new Target.Virtual(VIP), ports);
     }
 
     @AfterEach
@@ -120,14 +126,16 @@ class SimulatedMoveTest {
 
     private void carryOut(Plan plan, List<StepOutcome> outcomes) {
         for (Stage stage : plan.stages()) {
-            for (Step step : stage.steps()) {
-                StepOutcome outcome = backup.execute(step, soon());
-                outcomes.add(outcome);
-                if (!(outcome instanceof StepOutcome.Done)) {
-                    return;
-                }
+            StageOutcome outcome = execute(backup, stage);
+            outcomes.addAll(outcome.steps());
+            if (!outcome.allDone()) {
+                return;
             }
         }
+    }
+
+    private StageOutcome execute(CloudAdapter adapter, Stage stage) {
+        return adapter.execute(claims, stage, () -> true, soon());
     }
 
     private void assertEverythingIsAtLbBackup() {
@@ -159,30 +167,72 @@ class SimulatedMoveTest {
 
     @Test
     void aWorkingPathIsLeftAloneAtFirst() {
-        Plan plan = backup.plan(claims, view(), new Policy(false));
+        Plan plan = backup.plan(claims, view(), NOTHING_THAT_WORKS);
 
         assertThat(plan.stages()).isEmpty();
         assertThat(plan.why()).contains("would interrupt");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deletePortForwardingRule", "removeIpFromNic", "addIpToNic", "createPortForwardingRule"})
-    void aLostAnswerIsFollowedByAFreshLook(String command) {
-        server.zone(zone -> {
-            zone.faults().arm(new Fault(Fault.Kind.HTTP_RESET, command, 1, 0));
-            return null;
-        });
+    @CsvSource({
+        "cloudstack, updatePortForwardingRule",
+        "cloudstack, removeIpFromNic",
+        "cloudstack, addIpToNic",
+        "idcf, deletePortForwardingRule",
+        "idcf, createPortForwardingRule"
+    })
+    void aRequestThatNeverArrivedIsFollowedByAFreshPlan(String profile, String command) {
+        backup = adapter("02:00:0a:30:00:10", profile);
+        arm(Fault.Kind.HTTP_RESET, command);
         List<StepOutcome> outcomes = new ArrayList<>();
 
         follow(outcomes);
 
-        assertThat(outcomes).anyMatch(o -> o instanceof StepOutcome.Unknown);
+        assertThat(outcomes).anyMatch(o -> failsWith(o, Kind.UNREACHABLE));
         assertEverythingIsAtLbBackup();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deletePortForwardingRule", "createPortForwardingRule"})
-    void aRouterThatRefusesIsFollowedByARepair(String command) {
+    @CsvSource({
+        "cloudstack, updatePortForwardingRule",
+        "cloudstack, removeIpFromNic",
+        "cloudstack, addIpToNic",
+        "idcf, deletePortForwardingRule",
+        "idcf, createPortForwardingRule"
+    })
+    void aLostAnswerIsFoundOutByTheNameOfTheJob(String profile, String command) {
+        backup = adapter("02:00:0a:30:00:10", profile);
+        arm(Fault.Kind.ANSWER_LOST, command);
+        List<StepOutcome> outcomes = new ArrayList<>();
+
+        assertThat(follow(outcomes)).isEqualTo(1);
+
+        assertThat(outcomes).hasSize(6).allMatch(o -> o instanceof StepOutcome.Done);
+        assertEverythingIsAtLbBackup();
+    }
+
+    private void arm(Fault.Kind kind, String command) {
+        server.zone(zone -> {
+            zone.faults().arm(new Fault(kind, command, 1, 0));
+            return null;
+        });
+    }
+
+    private static boolean failsWith(StepOutcome outcome, Kind kind) {
+        return (outcome instanceof StepOutcome.Refused refused
+                        && refused.failure().kind() == kind)
+                || (outcome instanceof StepOutcome.Unknown unknown
+                        && unknown.failure().kind() == kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cloudstack, updatePortForwardingRule",
+        "idcf, deletePortForwardingRule",
+        "idcf, createPortForwardingRule"
+    })
+    void aRouterThatRefusesIsFollowedByARepair(String profile, String command) {
+        backup = adapter("02:00:0a:30:00:10", profile);
         server.zone(zone -> {
             zone.faults().failRouter(command, 1);
             return null;
@@ -191,23 +241,21 @@ class SimulatedMoveTest {
 
         follow(outcomes);
 
-        assertThat(outcomes)
-                .anyMatch(o -> o instanceof StepOutcome.Refused r && r.failure().kind() == Kind.JOB_FAILED);
+        assertThat(outcomes).anyMatch(o -> failsWith(o, Kind.JOB_FAILED));
         assertEverythingIsAtLbBackup();
     }
 
     @Test
     void aJobThatHangsIsUnknown() {
         server.zone(zone -> {
-            zone.faults().hangJobs("deletePortForwardingRule", 1);
+            zone.faults().hangJobs("removeIpFromNic", 1);
             return null;
         });
-        Step delete =
-                backup.plan(claims, view(), ANYTHING).stages().get(0).steps().get(0);
+        List<StepOutcome> outcomes = new ArrayList<>();
 
-        StepOutcome outcome = backup.execute(delete, soon());
+        carryOut(backup.plan(claims, view(), ANYTHING), outcomes);
 
-        assertThat(((StepOutcome.Unknown) outcome).failure().kind()).isEqualTo(Kind.JOB_TIMEOUT);
+        assertThat(outcomes).anyMatch(o -> failsWith(o, Kind.JOB_TIMEOUT));
     }
 
     @Test
@@ -219,7 +267,7 @@ class SimulatedMoveTest {
             Thread.onSpinWait();
         }
 
-        Plan plan = backup.plan(claims, view(), new Policy(false));
+        Plan plan = backup.plan(claims, view(), NOTHING_THAT_WORKS);
         carryOut(plan, new ArrayList<>());
 
         assertThat(plan.stages()).hasSize(4);
@@ -238,8 +286,8 @@ class SimulatedMoveTest {
         Claims address = new Claims("VI_1", List.of(new SecondaryIp(VIP)), List.of());
         Observation.Seen seen = (Observation.Seen) lb.observe(address, soon());
         Step add = new CloudStackStep.AddAddress(
-                "d555c213-3ede-4bb4-96bd-d1ce6c475852", VIP, seen.view().ownVirtualMachine());
-        assertThat(lb.execute(add, soon())).isInstanceOf(StepOutcome.Done.class);
+                "d555c213-3ede-4bb4-96bd-d1ce6c475852", VIP, seen.view().ownVirtualMachine(), false);
+        assertThat(execute(lb, new Stage(List.of(add))).allDone()).isTrue();
         assertThat(view().holding(new SecondaryIp(VIP))).isInstanceOf(Holding.Broken.class);
 
         follow(outcomes);

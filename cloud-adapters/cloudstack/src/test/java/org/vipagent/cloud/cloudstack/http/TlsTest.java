@@ -60,7 +60,7 @@ class TlsTest {
     private StepOutcome execute(String host, Optional<Path> caFile) {
         URI endpoint = URI.create("https://" + host + ":" + api.server.httpsPort() + Api.PATH);
         try (CloudStackAdapter adapter = new CloudStackAdapter(Api.settings(endpoint, caFile, 1000))) {
-            return adapter.execute(Api.STEP, Api.soon());
+            return Api.execute(adapter);
         }
     }
 
