@@ -233,8 +233,9 @@ class LookTest {
 
     @Test
     void readsEveryPage() {
-        for (int i = 0; i < 250; i++) {
-            s.cloud.vm("w" + i, "10.5.1." + i, "02:00:00:00:01:" + String.format("%02x", i));
+        for (int i = 0; i < 1100; i++) {
+            String address = "10.5." + (4 + i / 250) + "." + i % 250;
+            s.cloud.vm("w" + i, address, String.format("02:00:00:01:%02x:%02x", i / 250, i % 250));
         }
         TinyCloud.Vm last = s.cloud.vm("last", "10.5.2.1", "02:00:00:00:02:00");
         s.cloud.hold(last, VIP);
