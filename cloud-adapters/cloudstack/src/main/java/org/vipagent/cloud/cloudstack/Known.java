@@ -2,7 +2,6 @@ package org.vipagent.cloud.cloudstack;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.vipagent.cloud.cloudstack.api.Abilities;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.cloud.cloudstack.api.ForwardingRule;
@@ -11,18 +10,15 @@ import org.vipagent.cloud.cloudstack.api.ForwardingRule;
  * What earlier looks and steps taught, as it was when a look ended.
  *
  * @param updateDoesNothing whether an update of a rule was seen to say that it is done, and to change nothing
- * @param ownRules ids of rules that were ours once
  * @param admitted whom the rules on claimed ports admitted when they were last seen
  * @param lostFirewalls rules that went with static NAT and have not come back, by the id of the public address
  */
 record Known(
         Abilities abilities,
         boolean updateDoesNothing,
-        Set<String> ownRules,
         Map<ForwardingRule.Slot, String> admitted,
         Map<String, List<FirewallRule>> lostFirewalls) {
     Known {
-        ownRules = Set.copyOf(ownRules);
         admitted = Map.copyOf(admitted);
         lostFirewalls = Map.copyOf(lostFirewalls);
     }

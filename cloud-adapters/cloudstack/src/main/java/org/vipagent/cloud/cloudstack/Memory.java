@@ -1,6 +1,5 @@
 package org.vipagent.cloud.cloudstack;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,6 @@ final class Memory {
     private final Map<String, String> remarks = new ConcurrentHashMap<>();
     private final Map<String, Restored> firewalls = new ConcurrentHashMap<>();
     private final Map<ForwardingRule.Slot, String> admitted = new ConcurrentHashMap<>();
-    private final Set<String> ownRules = ConcurrentHashMap.newKeySet();
     private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger looks = new AtomicInteger();
@@ -173,18 +171,10 @@ final class Memory {
     }
 
     /** A rule on exactly the ports of a claim. */
-    void sawRule(ForwardingRule rule, boolean ours) {
+    void sawRule(ForwardingRule rule) {
         if (rule.isActive()) {
             admitted.put(rule.slot(), rule.cidrList());
         }
-        if (ours) {
-            ownRules.add(rule.id());
-        }
-    }
-
-    /** Ids of rules that were ours once: an update parks a rule where only its id tells whose it is. */
-    Set<String> ownRules() {
-        return new HashSet<>(ownRules);
     }
 
     /** What the firewall of a public address with a claimed static NAT shows. */
@@ -266,9 +256,6 @@ final class Memory {
      */
     void sawRules(List<ForwardingRule> rules, Map<String, CloudStackStep.UpdateRule> ended) {
         ended.forEach(updates::remove);
-        Set<String> there = new HashSet<>();
-        rules.forEach(rule -> there.add(rule.id()));
-        ownRules.retainAll(there);
         for (ForwardingRule rule : rules) {
             CloudStackStep.UpdateRule update = ended.get(rule.id());
             if (update != null && rule.isActive() && !update.shows(rule)) {

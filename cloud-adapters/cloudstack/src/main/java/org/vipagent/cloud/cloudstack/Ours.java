@@ -8,14 +8,14 @@ import org.vipagent.cloud.cloudstack.api.PublicAddress;
 import org.vipagent.net.IpAddress;
 
 /**
- * What this agent may take away: what stands in the place of a claim and leads to an address that we claim, names a
- * machine of our group, or was ours when it was last seen. Anything else is somebody else's.
+ * What this agent may take away: what stands in the place of a claim and leads to an address that we claim, or names a
+ * machine of our group. Anything else is somebody else's.
  *
  * @param group ids of the machines that hold, or may hold, our addresses
  * @param addresses the addresses that are claimed; empty where the operator named the group's machines, for then these
  *     alone count
  */
-record Ours(Set<String> group, Set<IpAddress> addresses, Set<String> rules) {
+record Ours(Set<String> group, Set<IpAddress> addresses) {
     static Ours of(Needs needs, CloudStackView view) {
         Set<String> group = new HashSet<>(needs.claims().peers());
         group.add(view.own().id());
@@ -26,12 +26,11 @@ record Ours(Set<String> group, Set<IpAddress> addresses, Set<String> rules) {
                     .flatMap(address -> view.seats().get(address).holders().stream())
                     .forEach(h -> group.add(h.machineId()));
         }
-        return new Ours(group, addresses, view.known().ownRules());
+        return new Ours(group, addresses);
     }
 
     boolean includes(ForwardingRule rule) {
-        return rules.contains(rule.id())
-                || group.contains(rule.machineId())
+        return group.contains(rule.machineId())
                 || rule.guestIp().filter(addresses::contains).isPresent();
     }
 

@@ -51,8 +51,7 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
     }
 
     private Known known(Map<ForwardingRule.Slot, String> admitted, Map<String, List<FirewallRule>> lost) {
-        return new Known(
-                Facts.abilities(memory, node.profile()), memory.updateDoesNothing(), memory.ownRules(), admitted, lost);
+        return new Known(Facts.abilities(memory, node.profile()), memory.updateDoesNothing(), admitted, lost);
     }
 
     // ---- rules
@@ -85,10 +84,9 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
 
     private void remember(CloudStackView view, Needs needs) {
         view.seats().values().forEach(this::rememberHolder);
-        Ours ours = Ours.of(needs, view);
         needs.all(PortForward.class)
                 .flatMap(claim -> Forwarding.of(claim, view).exact().stream())
-                .forEach(rule -> memory.sawRule(rule, ours.includes(rule)));
+                .forEach(memory::sawRule);
         needs.all(StaticNat.class)
                 .flatMap(claim -> view.publicAddress(claim.publicIp()).stream())
                 .filter(address -> view.lists().firewalls().containsKey(address.id()))

@@ -83,6 +83,10 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
             return Optional.of("it leads to other ports");
         } else if (parked && !works) {
             return Optional.of("the path is lost anyway, and so it is back sooner");
+        } else if (parked && needs.claims().peers().isEmpty()) {
+            // A parked rule names this machine and its own address. A master that takes over half way has to know the
+            // machine as a peer, or it would take the rule for somebody else's for ever.
+            return Optional.of("no peers are named, and another master could not tell whose a parked rule is");
         } else if (parked && destination.inside().nic().primary().isEmpty()) {
             return Optional.of("this node has no address of its own there");
         } else if (rules > RULES_THAT_ARE_FEW) {

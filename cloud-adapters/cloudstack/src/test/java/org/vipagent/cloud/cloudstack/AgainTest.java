@@ -103,6 +103,7 @@ class AgainTest {
     @ValueSource(ints = {401, 432})
     void assumesWhatTheProfileSaysWhereTheKeyMayNotAsk(int status) {
         s.cloud.apisAnswer = status;
+        s.peers = List.of(s.lb.id, s.backup.id);
         s.claiming(ip(VIP), forward("80", VIP));
         s.cloud.hold(s.lb, VIP);
         s.cloud.rule(PUBLIC, "80", "LB", VIP);

@@ -38,6 +38,7 @@ class PlansTest {
     }
 
     private void vipAtTheOtherWithRules(int rules) {
+        s.peers = List.of(s.lb.id, s.backup.id);
         s.claiming(ip(VIP));
         s.cloud.hold(s.lb, VIP);
         for (int port = 8001; port <= 8000 + rules; port++) {
@@ -159,15 +160,21 @@ class PlansTest {
         }
 
         @Test
-        void aRuleParkedByTheOtherNodeIsKnownByItsId() {
-            s.view();
+        void aRuleThatADeposedMasterParkedIsFoundByWhoWasJustRebooted() {
             TinyCloud.Rule rule = s.cloud.rules.get(0);
             s.cloud.rules.set(
-                    0, new TinyCloud.Rule(rule.id(), PUBLIC, "8001", "8001", s.web.id, s.web.primary, "Active"));
+                    0, new TinyCloud.Rule(rule.id(), PUBLIC, "8001", "8001", s.lb.id, s.lb.primary, "Active"));
 
             s.follow(ANY, 6);
 
             assertThat(s.cloud.rules.get(0).guestIp()).isEqualTo(VIP);
+        }
+
+        @Test
+        void isNotChosenWithoutPeersForAnotherMasterCouldNotTellWhoseAParkedRuleIs() {
+            s.peers = List.of();
+
+            assertThat(s.plan(Interruption.ANY).why()).contains("S1").contains("no peers are named");
         }
     }
 
