@@ -59,7 +59,7 @@ class SimulatedMoveTest {
     private static final List<Claim> MANY =
             List.of(new SecondaryIp(VIP), forward(80), forward(443), forward(8080), forward(8443));
 
-    private Claims claims = new Claims("VI_1", FEW, List.of());
+    private Claims claims = new Claims("VI_1", FEW, List.of(LB));
     private SimulatorServer server = start(443);
     private final List<CloudAdapter> adapters = new ArrayList<>();
     private CloudAdapter backup = adapter("02:00:0a:30:00:10", "cloudstack");
@@ -222,7 +222,7 @@ class SimulatedMoveTest {
         if (!command.startsWith("update")) {
             server.close();
             server = start(443, 8080, 8443);
-            claims = new Claims("VI_1", MANY, List.of());
+            claims = new Claims("VI_1", MANY, List.of(LB));
             backup = adapter("02:00:0a:30:00:10", "cloudstack");
         }
     }
