@@ -76,7 +76,7 @@ final class Guard {
     }
 
     private Optional<String> awaitTurn(ApiCall call) {
-        long wait = pace.reserve();
+        long wait = pace.reserve(call.readTimeout().toNanos());
         if (wait < 0 || wait > call.readTimeout().toNanos()) {
             return Optional.of("too many requests are waiting already");
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,6 +52,16 @@ class ReplyTest {
         Reply.Refused refused = (Reply.Refused) reply(200, "{\"errorresponse\":{\"errorcode\":432}}");
 
         assertThat(refused.failure().kind()).isEqualTo(Kind.NOT_PERMITTED);
+    }
+
+    @Test
+    void aRefusalOfAMisdatedRequestNamesTheClock() {
+        String body = "{\"x\":{\"errorcode\":401,\"errortext\":\"unable to verify user credentials\"}}";
+        ApiAnswer misdated = new ApiAnswer.Replied(401, body, Optional.of(Duration.ofHours(-2)));
+
+        assertThat(((Reply.Refused) Reply.to("listApis", misdated)).failure().text())
+                .contains("dated 7200 s wrong by this machine's clock");
+        assertThat(((Reply.Refused) reply(401, body)).failure().text()).doesNotContain("clock");
     }
 
     @Test

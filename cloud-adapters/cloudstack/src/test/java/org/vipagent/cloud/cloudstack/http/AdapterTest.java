@@ -68,14 +68,32 @@ class AdapterTest {
         api.answersAnything(error(401).withHeader("Date", date));
 
         try (CloudStackAdapter adapter = new CloudStackAdapter(Api.settings(api.endpoint()))) {
-            Api.execute(adapter);
-            Api.execute(adapter);
+            assertThat(Api.execute(adapter).toString()).contains("wrong by this machine's clock");
+            assertThat(Api.execute(adapter).toString()).doesNotContain("clock");
         }
 
         assertThat(bodies()).hasSize(2);
         assertThat(expires(bodies().get(1)))
                 .isBetween(there.plus(Duration.ofMinutes(4)), there.plus(Duration.ofMinutes(10)));
         assertThat(expires(bodies().get(0))).isBefore(there);
+    }
+
+    @Test
+    void theOwnerAndTheSignatureAreAsTheSettingsSay() {
+        api.answersAnything(error(530));
+        ProviderSettings.Owner project =
+                new ProviderSettings.Owner(Optional.of("project-1"), Optional.empty(), Optional.empty());
+
+        try (CloudStackAdapter adapter = new CloudStackAdapter(Api.settings(api.endpoint(), project, 2))) {
+            adapter.observe(Api.claims(), Api.soon());
+            Api.execute(adapter);
+        }
+
+        assertThat(api.server.findAll(postRequestedFor(urlEqualTo(Api.PATH))))
+                .extracting(r -> r.getBodyAsString())
+                .allMatch(body -> !body.contains("expires="))
+                .anyMatch(body -> body.contains("command=listVirtualMachines&") && body.contains("projectid=project-1"))
+                .anyMatch(body -> body.contains("command=addIpToNic&") && !body.contains("projectid"));
     }
 
     private static Instant expires(String body) {
@@ -192,6 +210,10 @@ class AdapterTest {
         assertThatThrownBy(() -> factory.create(Api.settings(URI.create("https://cloud/api"), Optional.empty(), 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("max_requests_per_second");
+        assertThatThrownBy(() ->
+                        factory.create(Api.settings(URI.create("https://cloud/api"), ProviderSettings.Owner.KEY, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("signature_version is 2 or 3");
     }
 
     private static void assertHeldBack(StepOutcome outcome) {

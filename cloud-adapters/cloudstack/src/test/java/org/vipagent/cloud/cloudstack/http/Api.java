@@ -110,6 +110,34 @@ final class Api implements AutoCloseable {
                 Set.of(MacAddress.parse("02:00:56:df:00:0f")));
     }
 
+    static ProviderSettings settings(URI endpoint, ProviderSettings.Owner owner, int signatureVersion) {
+        return with(settings(endpoint), Optional.empty(), owner, signatureVersion);
+    }
+
+    /** Through a proxy. */
+    static ProviderSettings settings(URI endpoint, URI proxy) {
+        return with(settings(endpoint), Optional.of(proxy), ProviderSettings.Owner.KEY, 3);
+    }
+
+    private static ProviderSettings with(
+            ProviderSettings like, Optional<URI> proxy, ProviderSettings.Owner owner, int signatureVersion) {
+        return new ProviderSettings(
+                like.name(),
+                like.profile(),
+                like.endpoint(),
+                like.credentials(),
+                like.caFile(),
+                proxy,
+                like.connectTimeout(),
+                like.requestTimeout(),
+                like.jobTimeout(),
+                like.maxRequestsPerSecond(),
+                like.virtualMachine(),
+                like.hardwareAddresses(),
+                owner,
+                signatureVersion);
+    }
+
     static Deadline soon() {
         return Deadline.after(Duration.ofSeconds(20).toNanos(), System.nanoTime());
     }
