@@ -36,6 +36,11 @@ public sealed interface CloudStackStep extends Step
         return Optional.empty();
     }
 
+    /** What tells the rule that it makes, changes or takes away from every other: its id, or its place. */
+    default Optional<String> forwarding() {
+        return Optional.empty();
+    }
+
     /** Whether the command answers only when everything is done, and with no job. */
     default boolean isSynchronous() {
         return false;
@@ -75,6 +80,11 @@ public sealed interface CloudStackStep extends Step
         @Override
         public Map<String, String> parameters() {
             return Map.of("id", ruleId);
+        }
+
+        @Override
+        public Optional<String> forwarding() {
+            return Optional.of(ruleId);
         }
 
         @Override
@@ -119,6 +129,11 @@ public sealed interface CloudStackStep extends Step
         @Override
         public Map<String, String> parameters() {
             return Map.of("id", ruleId, "virtualmachineid", machineId, "vmguestip", guestIp.toString());
+        }
+
+        @Override
+        public Optional<String> forwarding() {
+            return Optional.of(ruleId);
         }
 
         @Override
@@ -255,6 +270,12 @@ public sealed interface CloudStackStep extends Step
                 all.put("cidrlist", cidrList);
             }
             return all;
+        }
+
+        @Override
+        public Optional<String> forwarding() {
+            return Optional.of(
+                    new ForwardingRule.Slot(publicIpId, claim.protocol().toString(), claim.publicPorts()).toString());
         }
 
         @Override

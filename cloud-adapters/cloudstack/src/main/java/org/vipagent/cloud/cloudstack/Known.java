@@ -2,6 +2,7 @@ package org.vipagent.cloud.cloudstack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vipagent.cloud.cloudstack.api.Abilities;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.cloud.cloudstack.api.ForwardingRule;
@@ -11,15 +12,18 @@ import org.vipagent.cloud.cloudstack.api.ForwardingRule;
  *
  * @param updateDoesNothing whether an update of a rule was seen to say that it is done, and to change nothing
  * @param admitted whom the rules on claimed ports admitted when they were last seen
+ * @param unsettled ids of rules that are not Active, and for which a job of ours may still be running
  * @param lostFirewalls rules that went with static NAT and have not come back, by the id of the public address
  */
 record Known(
         Abilities abilities,
         boolean updateDoesNothing,
         Map<ForwardingRule.Slot, String> admitted,
+        Set<String> unsettled,
         Map<String, List<FirewallRule>> lostFirewalls) {
     Known {
         admitted = Map.copyOf(admitted);
+        unsettled = Set.copyOf(unsettled);
         lostFirewalls = Map.copyOf(lostFirewalls);
     }
 }

@@ -55,7 +55,7 @@ final class Look {
 
     /** Everything that the claims need. */
     Move<Observation> start() {
-        memory.wholeLook();
+        memory.wholeLook(claims.instance());
         return ask(Set.of(Touch.values()));
     }
 

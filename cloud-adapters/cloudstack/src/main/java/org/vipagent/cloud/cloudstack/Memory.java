@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
@@ -25,8 +24,9 @@ final class Memory {
     private record Place(String networkId, IpAddress address) {}
 
     private static final int REFUSALS_THAT_COUNT = 2;
-    private static final int LOOKS_OF_REST = 5;
-    private static final int LOOKS_PER_FACT = 60;
+    private static final int ROUNDS_OF_REST = 5;
+    private static final int ROUNDS_FOR_A_JOB = 2;
+    private static final int ROUNDS_PER_FACT = 60;
 
     private final PageSize pageSize;
     private final Lanes lanes = new Lanes();
@@ -39,7 +39,8 @@ final class Memory {
     private final Map<ForwardingRule.Slot, String> admitted = new ConcurrentHashMap<>();
     private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
-    private final AtomicInteger looks = new AtomicInteger();
+    private final Rounds rounds = new Rounds();
+    private final Map<String, Integer> unsettled = new ConcurrentHashMap<>();
     private volatile Machine own;
     private volatile boolean updateDoesNothing;
 
@@ -116,15 +117,6 @@ final class Memory {
 
     List<String> remarks() {
         return remarks.values().stream().sorted().toList();
-    }
-
-    /** Counts the looks; with every sixtieth, what hardly ever changes is asked for again. */
-    private void forgetFacts() {
-        if (looks.incrementAndGet() % LOOKS_PER_FACT == 0) {
-            networks.clear();
-            apis.clear();
-            remarks.clear();
-        }
     }
 
     /** Whether an update of a rule was seen to say that it is done, and to change nothing. */
@@ -206,6 +198,11 @@ final class Memory {
     /** To be told of every step that was sent, when it has ended. */
     void ended(CloudStackStep step, StepOutcome outcome) {
         boolean done = outcome instanceof StepOutcome.Done;
+        boolean running =
+                outcome instanceof StepOutcome.Unknown u && u.failure().kind() == Kind.JOB_TIMEOUT;
+        if (running) {
+            step.forwarding().ifPresent(rule -> unsettled.put(rule, rounds.now()));
+        }
         if (step instanceof CloudStackStep.RemoveAddress remove) {
             removed(remove, outcome);
         } else if (step instanceof CloudStackStep.UpdateRule update && done) {
@@ -238,10 +235,25 @@ final class Memory {
     }
 
     /** To be told of each look that asks for everything: what is out of date after some of them is forgotten. */
-    void wholeLook() {
-        forgetFacts();
+    void wholeLook(String instance) {
+        if (!rounds.look(instance)) {
+            return;
+        }
         refusals.replaceAll((id, count) -> count < REFUSALS_THAT_COUNT ? count : count + 1);
-        refusals.values().removeIf(count -> count > REFUSALS_THAT_COUNT + LOOKS_OF_REST);
+        refusals.values().removeIf(count -> count > REFUSALS_THAT_COUNT + ROUNDS_OF_REST);
+        unsettled.values().removeIf(since -> rounds.now() - since > ROUNDS_FOR_A_JOB);
+        if (rounds.now() % ROUNDS_PER_FACT == 0) {
+            networks.clear();
+            apis.clear();
+            remarks.clear();
+        }
+    }
+
+    /** Whether a job for that rule did not end in time a short while ago, and may still be running. */
+    boolean isUnsettled(ForwardingRule rule) {
+        return !rule.isActive()
+                && (unsettled.containsKey(rule.id())
+                        || unsettled.containsKey(rule.slot().toString()));
     }
 
     /** The updates that have ended and were not held against the rules yet; to be asked before the rules are. */

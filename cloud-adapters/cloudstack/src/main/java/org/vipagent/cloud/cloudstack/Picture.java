@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.StaticNat;
@@ -51,7 +53,15 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
     }
 
     private Known known(Map<ForwardingRule.Slot, String> admitted, Map<String, List<FirewallRule>> lost) {
-        return new Known(Facts.abilities(memory, node.profile()), memory.updateDoesNothing(), admitted, lost);
+        return new Known(
+                Facts.abilities(memory, node.profile()), memory.updateDoesNothing(), admitted, unsettled(), lost);
+    }
+
+    private Set<String> unsettled() {
+        return lists.rules().stream()
+                .filter(memory::isUnsettled)
+                .map(ForwardingRule::id)
+                .collect(Collectors.toSet());
     }
 
     // ---- rules

@@ -20,7 +20,10 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
     ClaimSteps of(PortForward claim, Destination destination) {
         Forwarding forwarding = Forwarding.of(claim, view);
         boolean right = forwarding.isRight(destination.machineId()) && !destination.moved();
-        Optional<String> obstacle = forwarding.obstacle().or(() -> right ? Optional.empty() : foreign(forwarding));
+        Optional<String> obstacle = forwarding
+                .obstacle()
+                .or(() -> right ? Optional.empty() : foreign(forwarding))
+                .or(() -> unsettled(forwarding));
         if (obstacle.isPresent()) {
             return ClaimSteps.leftOut(claim, obstacle.get());
         }
@@ -48,6 +51,14 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
                 .filter(r -> !ours.includes(r))
                 .findFirst()
                 .map(r -> "somebody else's rule is in the way, which leads to " + r.describeTarget());
+    }
+
+    // To delete it and make it anew beside a job that is still at it would leave one of the two to chance.
+    private Optional<String> unsettled(Forwarding forwarding) {
+        return forwarding.exact().stream()
+                .filter(r -> view.known().unsettled().contains(r.id()))
+                .findFirst()
+                .map(r -> "its state is " + r.state() + ", and a job for it may still be running");
     }
 
     // A rule that names a machine that is gone works still, and goes with the machine: it is not worth waiting for.

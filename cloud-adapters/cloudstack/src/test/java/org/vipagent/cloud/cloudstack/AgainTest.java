@@ -21,6 +21,7 @@ import org.vipagent.cloud.CloudView;
 import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Plan;
+import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.Policy.Interruption;
 import org.vipagent.cloud.cloudstack.api.CallSequence;
 import org.vipagent.cloud.cloudstack.api.Turn;
@@ -151,6 +152,39 @@ class AgainTest {
         }
         s.carryOut(s.plan(Interruption.ANY));
         assertThat(s.view().holding(ip(VIP))).isEqualTo(new Holding.Ours());
+    }
+
+    @Test
+    void waitsForAJobOfItsOwnThatMayStillRun() {
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.backup, VIP);
+        s.cloud.jobsHang = true;
+        assertThat(s.execute(s.plan(Interruption.NONE).stages().get(0)).allDone())
+                .isFalse();
+        s.cloud.jobsHang = false;
+        TinyCloud.Rule rule = s.cloud.rules.get(0);
+        s.cloud.rules.set(0, new TinyCloud.Rule(rule.id(), PUBLIC, "80", "80", s.backup.id, VIP, "Add"));
+
+        assertThat(s.plan(Interruption.NONE).why()).contains("its state is Add, and a job for it may still be running");
+
+        s.view();
+        s.view();
+        s.follow(new Policy(Interruption.NONE, Policy.SeveralHolders.MASTER_KEEPS), 2);
+        assertThat(s.view().holding(forward("80", VIP))).isEqualTo(new Holding.Ours());
+    }
+
+    @Test
+    void countsRoundsHoweverManyInstancesLook() {
+        Rounds rounds = new Rounds();
+        int begun = 0;
+        for (int look = 0; look < 10; look++) {
+            for (String instance : List.of("VI_1", "VI_2", "VI_3")) {
+                begun += rounds.look(instance) ? 1 : 0;
+            }
+            begun += rounds.look("VI_" + (look + 4)) ? 1 : 0;
+        }
+        assertThat(begun).isEqualTo(10);
+        assertThat(rounds.now()).isEqualTo(10);
     }
 
     @Test

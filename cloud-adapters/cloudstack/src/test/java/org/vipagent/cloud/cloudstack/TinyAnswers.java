@@ -124,6 +124,10 @@ record TinyAnswers(TinyCloud cloud) {
         return wrapped(200, result);
     }
 
+    static ApiAnswer pending() {
+        return wrapped(200, object().put("jobstatus", 0));
+    }
+
     static ApiAnswer job(String id) {
         return wrapped(200, object().put("jobid", id).put("id", "of-" + id));
     }

@@ -71,6 +71,7 @@ final class TinyCloud {
     int goneAnswer = 431;
     boolean vpc;
     boolean refusesToRemove;
+    boolean jobsHang;
     private final Map<String, Boolean> jobs = new TreeMap<>();
     private int ids = 0;
 
@@ -180,7 +181,8 @@ final class TinyCloud {
             case "createFirewallRule" -> createFirewall(p);
             case "assignToLoadBalancerRule" -> assign(p);
             case "removeFromLoadBalancerRule" -> job(balancer(p).members().remove(member(p)));
-            case "queryAsyncJobResult" -> TinyAnswers.jobResult(p.get("jobid"), jobs);
+            case "queryAsyncJobResult" ->
+                jobsHang ? TinyAnswers.pending() : TinyAnswers.jobResult(p.get("jobid"), jobs);
             default -> new TinyAnswers(this).list(call.command(), p);
         };
     }
