@@ -149,6 +149,9 @@ class StageFaultsTest {
         StepOutcome outcome = run(Steps.create(80));
 
         assertThat(((StepOutcome.Refused) outcome).failure().text()).contains("knows of no such job");
+        assertThat(player.times("queryAsyncJobResult"))
+                .as("it may be on its way still, so one denial is not enough")
+                .hasSize(2);
     }
 
     @ParameterizedTest

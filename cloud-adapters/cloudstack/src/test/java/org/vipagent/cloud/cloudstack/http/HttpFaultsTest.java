@@ -20,6 +20,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.cloudstack.CloudStackStep;
+import org.vipagent.net.IpAddress;
 
 class HttpFaultsTest {
     private final Api api = new Api();
@@ -70,6 +76,21 @@ class HttpFaultsTest {
         assertUnknown(api.execute(), Kind.TIMEOUT);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         assertThat(api.received("addIpToNic")).isEqualTo(1);
+    }
+
+    @Test
+    void staticNatMayTakeLongerThanAnyOtherRequest() {
+        api.answers("enableStaticNat", json(200, "{\"success\":\"true\"}").withFixedDelay(1_500));
+        Step step = new CloudStackStep.EnableStaticNat(
+                "ip-1", IpAddress.parse("210.140.68.220"), Api.VIP, "vm-1", "LB", Optional.empty());
+
+        api.requestTimeout = Duration.ofMillis(500);
+        try (CloudStackAdapter adapter = new CloudStackAdapter(api.settings())) {
+            assertThat(adapter.execute(Api.claims(), new Stage(List.of(step)), () -> true, Api.soon())
+                            .steps())
+                    .containsExactly(new StepOutcome.Done());
+        }
+        assertThat(api.received("enableStaticNat")).isEqualTo(1);
     }
 
     @Test
