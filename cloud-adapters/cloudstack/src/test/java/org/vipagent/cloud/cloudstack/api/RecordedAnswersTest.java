@@ -24,7 +24,9 @@ class RecordedAnswersTest {
             "virtualmachine", Answers::machine,
             "nic", Answers::nic,
             "publicipaddress", Answers::publicAddress,
-            "portforwardingrule", Answers::forwardingRule);
+            "portforwardingrule", Answers::forwardingRule,
+            "firewallrule", Answers::firewallRule,
+            "network", Answers::network);
 
     static Stream<Recording> all() {
         return Recording.all().stream();
