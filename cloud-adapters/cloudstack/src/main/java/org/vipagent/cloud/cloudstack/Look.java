@@ -166,7 +166,7 @@ final class Look {
 
     private Deque<String> nicsToAsk(Machine own) {
         Set<String> ids = new LinkedHashSet<>();
-        if (!node.profile().machinesShowSecondaryIps()) {
+        if (!machinesShowSecondaryIps()) {
             ids.add(own.id());
             Set<String> networks = needs.networks(own);
             machines.values().stream()
@@ -176,8 +176,12 @@ final class Look {
         }
         ids.addAll(claims.peers());
         needs.addresses().forEach(address -> memory.holdersOf(address).forEach(r -> ids.add(r.machineId())));
-        ids.removeIf(id -> machines.containsKey(id) && node.profile().machinesShowSecondaryIps());
+        ids.removeIf(id -> machines.containsKey(id) && machinesShowSecondaryIps());
         return new ArrayDeque<>(ids);
+    }
+
+    private boolean machinesShowSecondaryIps() {
+        return node.profile().machinesShowSecondaryIps() || memory.machinesShowSecondaryIps();
     }
 
     private Move<Observation> askNics(Deque<String> ids) {
@@ -231,6 +235,7 @@ final class Look {
         return list(
                 new Question<>("listVirtualMachines", "virtualmachine", filter, Answers::machine),
                 found -> {
+                    memory.sawMachines(found);
                     found.forEach(m -> machines.put(m.id(), m));
                     return then.get();
                 },

@@ -43,6 +43,7 @@ final class Memory {
     private final Map<String, Integer> unsettled = new ConcurrentHashMap<>();
     private volatile Machine own;
     private volatile boolean updateDoesNothing;
+    private volatile boolean machinesShowSecondaryIps;
 
     /**
      * The firewall rules that a public address had while static NAT was on.
@@ -117,6 +118,21 @@ final class Memory {
 
     List<String> remarks() {
         return remarks.values().stream().sorted().toList();
+    }
+
+    /** Whether the list of machines was seen to show secondary addresses, whatever the profile says. */
+    boolean machinesShowSecondaryIps() {
+        return machinesShowSecondaryIps;
+    }
+
+    /** A list of machines, as the server gave it. */
+    void sawMachines(List<Machine> machines) {
+        boolean shown = machines.stream()
+                .flatMap(machine -> machine.nics().stream())
+                .anyMatch(nic -> !nic.secondaries().isEmpty());
+        if (shown) {
+            machinesShowSecondaryIps = true;
+        }
     }
 
     /** Whether an update of a rule was seen to say that it is done, and to change nothing. */

@@ -117,6 +117,19 @@ class AgainTest {
     }
 
     @Test
+    void asksNoNicsOnceTheListOfMachinesShowedSecondaryAddressesWhateverTheProfileSays() {
+        Situation idcf = new Situation(Profile.IDCF).claiming(ip(VIP));
+        idcf.view();
+        assertThat(idcf.cloud.commands()).contains("listNics");
+
+        idcf.cloud.hold(idcf.lb, VIP);
+        assertThat(idcf.view().holding(ip(VIP))).isEqualTo(new Holding.Other("LB"));
+        idcf.cloud.calls.clear();
+        idcf.view();
+        assertThat(idcf.cloud.commands()).doesNotContain("listNics");
+    }
+
+    @Test
     void keepsWhomALostRuleAdmitted() {
         s.cloud.cidrList = "198.51.100.0/24";
         s.claiming(ip(VIP), forward("80", VIP));
