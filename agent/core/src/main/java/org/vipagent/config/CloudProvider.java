@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param name the block's name, unique
  * @param type {@code cloudstack}, {@code exec} or {@code simulator}
  * @param profile {@code cloudstack} or {@code idcf}
- * @param endpoint the API's address: http or https
- * @param credentialsFile a file with {@code api_key} and {@code secret_key}
- * @param credentialsSystemd a name in {@code $CREDENTIALS_DIRECTORY}
+ * @param endpoint the API's address: http or https; that of the region where one is named
+ * @param owner whose resources are meant
+ * @param credentials where the keys are
+ * @param signatureVersion 2 or 3 (which ends with the request's validity)
  * @param caFile PEM file with the authorities to trust instead of the system's
  * @param proxy an HTTP proxy
  * @param connectTimeout for one connection
@@ -27,8 +28,9 @@ public record CloudProvider(
         String type,
         String profile,
         URI endpoint,
-        Optional<Path> credentialsFile,
-        Optional<String> credentialsSystemd,
+        CloudOwner owner,
+        CredentialsPlace credentials,
+        int signatureVersion,
         Optional<Path> caFile,
         Optional<URI> proxy,
         Duration connectTimeout,

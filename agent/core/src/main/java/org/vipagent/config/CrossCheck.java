@@ -3,9 +3,6 @@ package org.vipagent.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.vipagent.cloud.Claim;
-import org.vipagent.cloud.PortForward;
 import org.vipagent.config.syntax.Statement;
 import org.vipagent.config.syntax.Word;
 
@@ -51,7 +48,7 @@ final class CrossCheck {
             instance.virtualAddresses().forEach(a -> address(a, declared, addresses));
             instance.excludedAddresses().forEach(a -> address(a, declared, addresses));
         }
-        portForwards(instances);
+        new ClaimCheck(diagnostics).check(instances);
     }
 
     /** An instance and its name's place. */
@@ -69,33 +66,6 @@ final class CrossCheck {
                 : address.ip() + " belongs to " + first.instance().name()
                         + " too: the instance that steps down takes it away from the other";
         diagnostics.warning(declared.name(), message);
-    }
-
-    private void portForwards(List<Declared> instances) {
-        Map<String, Claim> seen = new HashMap<>();
-        for (Declared declared : instances) {
-            Optional<CloudFollowing> cloud = declared.instance().cloud();
-            for (Claim claim : cloud.map(CloudFollowing::claims).orElse(List.of())) {
-                if (claim instanceof PortForward forward) {
-                    portForward(forward, cloud.get().provider(), declared, seen);
-                }
-            }
-        }
-    }
-
-    private void portForward(PortForward forward, String provider, Declared declared, Map<String, Claim> seen) {
-        for (int port = forward.publicPorts().first();
-                port <= forward.publicPorts().last();
-                port++) {
-            String key = provider + " " + forward.publicIp() + " " + forward.protocol() + " " + port;
-            if (seen.putIfAbsent(key, forward) != null) {
-                diagnostics.error(
-                        declared.name(),
-                        "two port_forward lines want " + forward.protocol() + " port " + port + " of "
-                                + forward.publicIp());
-                return;
-            }
-        }
     }
 
     /** Clouds that no {@code cloud_provider} describes. */

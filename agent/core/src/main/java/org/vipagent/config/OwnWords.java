@@ -19,9 +19,15 @@ final class OwnWords {
             [cloud_provider]
             + type 1
             + profile 1
+            + region 1
             + endpoint 1
+            + project 1
+            + account 1
+            + domain 1
+            + signature_version 1
             + credentials_file 1
             + credentials_systemd 1
+            + credentials_idcfrc 1
             + ca_file 1
             + proxy 1
             + connect_timeout 1
@@ -33,12 +39,13 @@ final class OwnWords {
             [cloud]
             + secondary_ip 0-1 &
             + port_forward 3-5 &
+            + static_nat 1-2 &
+            + firewall 3+ &
+            + load_balancer 2-3 &
             + peers 1+
             + follow 1
             + settle 1
             + recheck 1
-            - static_nat 2 & : the cloud keeps it where it is
-            - firewall 4 & : the cloud's firewall is left alone
             - lease 1 : there is no lock in the cloud
             - witness 1+
             """;

@@ -6,11 +6,11 @@ import org.vipagent.node.NodeEffect;
 public interface CloudPort {
     void look(NodeEffect.LookAtCloud request);
 
-    void execute(NodeEffect.ExecuteStep request);
+    void execute(NodeEffect.ExecuteStage request);
 
     /**
-     * Tells which mastership is current, so that a step that waits in the port's queue is not begun once its own has
-     * ended.
+     * Tells which mastership is current, so that a write that waits in the port's queue, or for its turn in a stage,
+     * is not sent once its own has ended.
      *
      * @param ticket the epoch of the current mastership; 0 when the instance is not master
      */

@@ -109,7 +109,7 @@ public final class Engine {
             kernel.apply(request);
         } else if (effect instanceof NodeEffect.LookAtCloud request) {
             cloud.look(request);
-        } else if (effect instanceof NodeEffect.ExecuteStep request) {
+        } else if (effect instanceof NodeEffect.ExecuteStage request) {
             cloud.execute(request);
         } else if (effect instanceof NodeEffect.MastershipChanged change) {
             cloud.currentTicket(change.instance(), change.epoch());

@@ -1,10 +1,13 @@
 package org.vipagent.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.vipagent.cloud.Observation;
-import org.vipagent.cloud.Step;
-import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
+import org.vipagent.node.CloudPlans;
+import org.vipagent.node.FollowAnswer;
 import org.vipagent.node.InterfaceState;
 import org.vipagent.node.KernelReport;
 import org.vipagent.node.Node;
@@ -39,11 +42,36 @@ public sealed interface Inbound {
         }
     }
 
-    /** The outcome of a step. */
-    record CloudExecuted(String instance, long ticket, Step step, StepOutcome outcome) implements Inbound {
+    /** What became of a stage. */
+    record CloudExecuted(String instance, long ticket, Stage stage, StageOutcome outcome) implements Inbound {
         @Override
         public void deliver(Node node, long now) {
-            node.cloudExecuted(instance, ticket, step, outcome, now);
+            node.cloudExecuted(instance, ticket, stage, outcome, now);
+        }
+    }
+
+    /**
+     * The operator wants the cloud to follow at once.
+     *
+     * @param instance empty: all
+     * @param receiver called on the engine thread; must not block
+     */
+    record FollowRequested(Optional<String> instance, Consumer<List<FollowAnswer>> receiver) implements Inbound {
+        @Override
+        public void deliver(Node node, long now) {
+            receiver.accept(node.followNow(instance, now));
+        }
+    }
+
+    /**
+     * Somebody wants to see what would be done in the clouds.
+     *
+     * @param receiver called on the engine thread; must not block
+     */
+    record PlansRequested(Consumer<List<CloudPlans>> receiver) implements Inbound {
+        @Override
+        public void deliver(Node node, long now) {
+            receiver.accept(node.cloudPlans(now));
         }
     }
 

@@ -197,7 +197,7 @@ final class Performance implements PacketPort, KernelPort, CloudPort {
     }
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {
+    public void execute(NodeEffect.ExecuteStage request) {
         throw new IllegalStateException("clouds do not take part");
     }
 }

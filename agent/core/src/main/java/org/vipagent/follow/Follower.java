@@ -1,27 +1,27 @@
 package org.vipagent.follow;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudPlanner;
-import org.vipagent.cloud.CloudView;
 import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.Stage;
-import org.vipagent.cloud.Step;
-import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.StageOutcome;
+import org.vipagent.follow.FollowerConfig.Mode;
+import org.vipagent.follow.FollowerEffect.Weight;
 import org.vipagent.follow.FollowerStatus.ClaimHolding;
+import org.vipagent.follow.FollowerStatus.Waiting;
 
 /**
- * Makes the cloud follow one VRRP instance: observe → plan → one step after the other → observe again. A success that
- * is not seen is not a success; an answer that belongs to an earlier mastership updates knowledge and causes no action.
+ * Makes the cloud follow one VRRP instance: look → plan → one stage → plan again from what was read back, until there is
+ * nothing left to do. A success that is not seen is not a success; an answer that belongs to an earlier mastership
+ * updates knowledge and causes no action.
  *
  * <p>Owned by the engine thread. Each method returns what to do now; {@code now} is monotonic nanoseconds.
  */
@@ -36,18 +36,30 @@ public final class Follower {
     }
 
     private final FollowerConfig config;
-    private final CloudPlanner planner;
+    private final Planning planning;
     private final BackOff backOff;
+    private final Leeway leeway;
+    private final Contest contest;
+    private final Troubles troubles = new Troubles();
 
     private long epoch;
-    private long masterSince;
     private Busy busy = Busy.NO;
-    private final Deque<Step> remaining = new ArrayDeque<>();
+    /** Something happened while busy that only a new look can answer. */
+    private boolean lookAgain;
+
     private long lookAt;
-    private int failures;
-    private int roundsWithoutSuccess;
-    private Optional<CloudFailure> failure = Optional.empty();
-    private Optional<CloudView> view = Optional.empty();
+    /** How many stages the plan of this round had that are not carried out yet. */
+    private int stagesLeft;
+
+    private int rounds;
+    /** The next look is to show what became of a stage. */
+    private boolean confirming;
+
+    private Optional<Sight> sight = Optional.empty();
+    /** Whether that was seen in this mastership. */
+    private boolean seenAsMaster;
+
+    private Optional<Waiting> waiting = Optional.empty();
     private String activity = "not looked yet";
     private long lastSeenAt = -1;
     private long convergedAt = -1;
@@ -59,36 +71,69 @@ public final class Follower {
      */
     public Follower(FollowerConfig config, CloudPlanner planner, RandomGenerator random, long now) {
         this.config = config;
-        this.planner = planner;
+        this.planning = new Planning(config.claims(), planner);
         this.backOff = new BackOff(random);
+        this.leeway = new Leeway(config);
+        this.contest = new Contest(config, backOff);
         this.lookAt = now;
     }
 
     /** This node became master with that epoch (greater than 0). */
     public List<FollowerEffect> becameMaster(long newEpoch, long now) {
         epoch = newEpoch;
-        masterSince = now;
-        failures = 0;
-        roundsWithoutSuccess = 0;
-        convergedAt = -1;
-        remaining.clear();
+        leeway.begins(now);
+        contest.lift();
+        newBeginning("waiting for the cloud");
         lookAt = now;
-        activity = "waiting for the cloud";
         return deadline(now);
     }
 
-    /** This node is no longer master: no further step is sent, whatever comes back. */
+    /** This node is no longer master: no further write is sent, whatever comes back. */
     public void lostMastership(long now) {
         epoch = 0;
-        remaining.clear();
-        convergedAt = -1;
+        newBeginning("standing by");
         lookAt = now + backOff.jittered(config.recheckNanos());
-        activity = "standing by";
+    }
+
+    private void newBeginning(String newActivity) {
+        troubles.forget();
+        stagesLeft = 0;
+        rounds = 0;
+        confirming = false;
+        seenAsMaster = false;
+        convergedAt = -1;
+        waiting = Optional.empty();
+        activity = newActivity;
     }
 
     /** A router of lower priority was heard while master: the end of a partition, after which the cloud may differ. */
     public List<FollowerEffect> loserHeard(long now) {
-        if (!isMaster() || busy != Busy.NO) {
+        if (!isMaster()) {
+            return List.of();
+        }
+        leeway.loserHeard();
+        contest.lift();
+        return lookSoon(now);
+    }
+
+    /** Another station answers for an address although this node is master: the cloud may differ. */
+    public List<FollowerEffect> rivalSeen(long now) {
+        return isMaster() ? lookSoon(now) : List.of();
+    }
+
+    /** The operator wants one whole plan carried out now, whatever it interrupts. Without effect while not master. */
+    public List<FollowerEffect> followNow(long now) {
+        if (!isMaster()) {
+            return List.of();
+        }
+        leeway.told();
+        contest.lift();
+        return lookSoon(now);
+    }
+
+    private List<FollowerEffect> lookSoon(long now) {
+        if (busy != Busy.NO) {
+            lookAgain = true;
             return List.of();
         }
         lookAt = Math.min(lookAt, now);
@@ -99,60 +144,66 @@ public final class Follower {
     public List<FollowerEffect> looked(long ticket, Observation observation, long now) {
         busy = Busy.NO;
         List<FollowerEffect> effects = new ArrayList<>();
-        if (observation instanceof Observation.Seen seen) {
-            view = Optional.of(seen.view());
-            lastSeenAt = now;
-            lookAt = now + backOff.jittered(config.recheckNanos());
-            if (failure.isPresent()) {
-                effects.add(new FollowerEffect.Noted(false, "the cloud answers again"));
-            }
-            failure = Optional.empty();
-            failures = 0;
-        } else if (observation instanceof Observation.Unseen unseen) {
-            failed(unseen.failure(), "cannot look at the cloud", effects, now);
+        Sight.Result result = Sight.of(observation, config.claims());
+        boolean seen = result instanceof Sight.Something;
+        if (result instanceof Sight.Something something) {
+            seen(something.sight(), isCurrent(ticket), effects, now);
+        } else if (result instanceof Sight.Nothing nothing) {
+            failed(nothing.why(), "cannot look at the cloud", troubles.lookFailed(nothing.why()), effects, now);
         }
         if (!isMaster()) {
             activity = "standing by";
-        } else if (ticket != epoch) {
+        } else if (!isCurrent(ticket) || (seen && lookAgain)) {
             lookAt = now;
             effects.addAll(deadline(now));
-        } else if (failure.isEmpty()) {
-            effects.addAll(reconcile(now));
+        } else if (seen) {
+            effects.addAll(reconcile(confirming, now));
+            confirming = false;
         }
         return effects;
     }
 
-    /** The outcome of a {@link FollowerEffect.Execute}. */
-    public List<FollowerEffect> executed(long ticket, Step step, StepOutcome outcome, long now) {
+    /** What became of an {@link FollowerEffect.Execute}. */
+    public List<FollowerEffect> executed(long ticket, Stage stage, StageOutcome outcome, long now) {
         busy = Busy.NO;
         List<FollowerEffect> effects = new ArrayList<>();
-        if (outcome instanceof StepOutcome.Done) {
-            effects.add(new FollowerEffect.Noted(false, "done: " + step.describe()));
-        } else if (outcome instanceof StepOutcome.Refused refused) {
-            failed(refused.failure(), step.describe(), effects, now);
-        } else if (outcome instanceof StepOutcome.Unknown unknown) {
-            failed(unknown.failure(), step.describe() + ": outcome unknown", effects, now);
+        StageWords words = new StageWords(stage, outcome);
+        words.done().ifPresent(text -> effects.add(new FollowerEffect.Noted(Weight.INFORMATION, text)));
+        Sight.Result result = Sight.of(outcome.after(), config.claims());
+        if (result instanceof Sight.Something something) {
+            seen(something.sight(), isCurrent(ticket), effects, now);
         }
-        if (!isMaster()) {
+        Optional<StageWords.Failed> failed = words.failed();
+        if (!isCurrent(ticket)) {
+            failed.ifPresent(f -> effects.add(noteOf(f, Weight.WARNING)));
+            if (isMaster()) {
+                lookAt = now;
+                effects.addAll(deadline(now));
+            }
             return effects;
         }
-        if (ticket != epoch) {
-            remaining.clear();
-            lookAt = now;
-        } else if (outcome instanceof StepOutcome.Done) {
-            failure = Optional.empty();
-            failures = 0;
-            if (!remaining.isEmpty()) {
-                effects.add(executeNext());
-                return effects;
-            }
-            // A round that the next look does not confirm is followed by ever longer waits: a cloud that says yes and
-            // does nothing must not be asked without end. The first confirmation is looked for at once.
-            lookAt = roundsWithoutSuccess <= 1 ? now : now + backOff.nanosAfter(roundsWithoutSuccess - 1);
-            activity = "looking whether it is so";
+        if (!words.opened().isEmpty()) {
+            effects.add(new FollowerEffect.Announce(words.opened()));
         }
-        effects.addAll(deadline(now));
+        if (failed.isPresent()) {
+            CloudFailure failure = failed.get().failure();
+            failed(failure, failed.get().doing(), troubles.stageFailed(failure), effects, now);
+            return effects;
+        }
+        troubles.stageSucceeded();
+        if (result instanceof Sight.Something && !lookAgain) {
+            effects.addAll(reconcile(true, now));
+        } else {
+            confirming = true;
+            lookAt = now;
+            effects.addAll(deadline(now));
+        }
         return effects;
+    }
+
+    private static FollowerEffect noteOf(StageWords.Failed failed, Weight weight) {
+        return new FollowerEffect.Noted(
+                weight, failed.doing() + ": " + failed.failure().describe());
     }
 
     /** Time has come to {@link #nextDeadline()}. */
@@ -161,8 +212,9 @@ public final class Follower {
             return List.of();
         }
         busy = Busy.LOOKING;
+        lookAgain = false;
         lookAt = NEVER;
-        if (isMaster() && convergedAt < 0) {
+        if (isMaster() && convergedAt < 0 && waiting.isEmpty()) {
             activity = "looking";
         }
         return List.of(new FollowerEffect.Look(epoch));
@@ -173,87 +225,173 @@ public final class Follower {
         return busy == Busy.NO ? lookAt : NEVER;
     }
 
-    /** The epoch of the current mastership; 0 while standing by. A step of another epoch must not be sent any more. */
+    /** The epoch of the current mastership; 0 while standing by. A write of another epoch must not be sent any more. */
     public long epoch() {
         return epoch;
     }
 
-    public FollowerStatus status() {
+    /** What is known and done, as of now. */
+    public FollowerStatus status(long now) {
         List<ClaimHolding> holdings = new ArrayList<>();
         for (Claim claim : config.claims().claims()) {
-            String holder = view.map(v -> v.holding(claim).describe()).orElse("not seen yet");
-            holdings.add(new ClaimHolding(claim.describe(), holder));
+            Optional<Holding> holding = sight.map(s -> s.holding(claim));
+            holdings.add(new ClaimHolding(
+                    claim.describe(),
+                    holding.map(Holding::describe).orElse("not seen yet"),
+                    holding.map(Holding::isAsClaimed).orElse(false)));
         }
-        return new FollowerStatus(activity, List.copyOf(holdings), failure, failures, lastSeenAt, convergedAt);
+        return new FollowerStatus(
+                activity,
+                holdings,
+                sight.map(Sight::remarks).orElse(List.of()),
+                troubles.status(),
+                waiting,
+                isMaster() && contest.isOn(now) ? Optional.of(contest.status()) : Optional.empty(),
+                lastSeenAt,
+                convergedAt);
+    }
+
+    /** What it would do with the cloud as it was seen last; empty before the first look. */
+    public Optional<FollowerPlans> plans(long now) {
+        return sight.map(seen -> {
+            Policy allowed = leeway.policy(now);
+            Policy everything = new Policy(Policy.Interruption.ANY, allowed.severalHolders());
+            Plan whole = planning.draft(seen, everything).plan();
+            if (!isMaster()) {
+                return new FollowerPlans(lastSeenAt, Plan.nothing("this node is not master"), whole);
+            }
+            boolean mayWrite = leeway.mayWrite();
+            Plan current = mayWrite
+                    ? planning.draft(seen, allowedNow(now)).plan()
+                    : Plan.nothing("follow manual: not told to");
+            return new FollowerPlans(lastSeenAt, current, whole);
+        });
     }
 
     private boolean isMaster() {
         return epoch != 0;
     }
 
-    private void failed(CloudFailure cause, String doing, List<FollowerEffect> effects, long now) {
-        boolean sameAsBefore =
-                failure.map(CloudFailure::kind).filter(k -> k == cause.kind()).isPresent();
-        failures++;
-        failure = Optional.of(cause);
-        remaining.clear();
-        lookAt = now + backOff.nanosAfter(failures);
-        activity = "trying again";
-        if (!sameAsBefore) {
-            effects.add(new FollowerEffect.Noted(true, doing + ": " + cause.describe()));
+    private boolean isCurrent(long ticket) {
+        return isMaster() && ticket == epoch;
+    }
+
+    private void seen(Sight newSight, boolean current, List<FollowerEffect> effects, long now) {
+        if (current) {
+            if (seenAsMaster) {
+                contest.seen(sight.orElseThrow(), newSight, now).ifPresent(effects::add);
+            }
+            leeway.seen(newSight, now);
+            seenAsMaster = true;
+        }
+        sight = Optional.of(newSight);
+        lastSeenAt = now;
+        lookAt = now + backOff.jittered(config.recheckNanos());
+        if (troubles.lookSucceeded()) {
+            effects.add(new FollowerEffect.Noted(Weight.INFORMATION, "the cloud answers again"));
         }
     }
 
-    private List<FollowerEffect> reconcile(long now) {
-        boolean mayInterrupt = mayInterrupt(now);
-        CloudView seen = view.orElseThrow();
-        Plan plan = planner.plan(config.claims(), seen, new Policy(mayInterrupt));
-        boolean allOurs = config.claims().claims().stream().allMatch(c -> seen.holding(c) instanceof Holding.Ours);
-        if (plan.isEmpty() || config.mode() == FollowerConfig.Mode.MANUAL) {
-            return nothingToDo(plan, allOurs, now);
+    private void failed(CloudFailure cause, String doing, boolean news, List<FollowerEffect> effects, long now) {
+        stagesLeft = 0;
+        lookAt = now + backOff.nanosAfter(troubles.inARow());
+        activity = "trying again";
+        waiting = Optional.of(new Waiting("to try again", lookAt));
+        if (news) {
+            effects.add(new FollowerEffect.Noted(Weight.TROUBLE, doing + ": " + cause.describe()));
         }
+    }
+
+    private Policy allowedNow(long now) {
+        return contest.mayTake(now) ? leeway.policy(now) : leeway.gentle(now);
+    }
+
+    /** @param afterStage whether the view is the first since a stage was carried out */
+    private List<FollowerEffect> reconcile(boolean afterStage, long now) {
+        Planning.Draft draft = planning.draft(sight.orElseThrow(), allowedNow(now));
+        Plan plan = draft.plan();
+        if (draft.fault().isPresent()) {
+            List<FollowerEffect> effects = new ArrayList<>();
+            CloudFailure fault = draft.fault().get();
+            failed(fault, "cannot plan", troubles.stageFailed(fault), effects, now);
+            return effects;
+        }
+        if (plan.isEmpty() || !leeway.mayWrite() || (draft.destroys() && !contest.mayTake(now))) {
+            return standStill(plan, now);
+        }
+        if (afterStage && stagesLeft == 0 && rounds > 1) {
+            // A cloud that says yes and does nothing must not be asked without end; once is asked again at once.
+            lookAt = now + backOff.nanosAfter(rounds - 1);
+            waiting = Optional.of(new Waiting("to see whether the cloud does what it says", lookAt));
+            activity = "looking whether it is so";
+            return List.of();
+        }
+        return carryOut(plan);
+    }
+
+    private List<FollowerEffect> carryOut(Plan plan) {
         List<FollowerEffect> effects = new ArrayList<>();
         if (convergedAt >= 0) {
-            effects.add(new FollowerEffect.Noted(true, "the cloud has drifted: " + plan.why()));
+            effects.add(new FollowerEffect.Noted(Weight.TROUBLE, "the cloud has drifted: " + plan.why()));
         }
         convergedAt = -1;
-        roundsWithoutSuccess++;
-        for (Stage stage : plan.stages()) {
-            remaining.addAll(stage.steps());
+        if (stagesLeft == 0) {
+            rounds++;
+            stagesLeft = plan.stages().size();
+            effects.add(new FollowerEffect.Noted(Weight.INFORMATION, "plan: " + plan.why()));
         }
-        effects.add(new FollowerEffect.Noted(false, "plan: " + plan.why()));
-        effects.add(executeNext());
+        stagesLeft--;
+        Stage stage = plan.stages().get(0);
+        busy = Busy.EXECUTING;
+        waiting = Optional.empty();
+        activity = StageWords.of(stage);
+        effects.add(new FollowerEffect.Execute(stage, epoch));
         return effects;
     }
 
-    private List<FollowerEffect> nothingToDo(Plan plan, boolean allOurs, long now) {
-        if (allOurs) {
-            boolean news = convergedAt < 0;
-            if (news) {
-                convergedAt = now;
+    /** There is nothing to do, or it may not be done now. */
+    private List<FollowerEffect> standStill(Plan plan, long now) {
+        stagesLeft = 0;
+        rounds = 0;
+        waiting = Optional.empty();
+        if (plan.isEmpty()) {
+            troubles.forget();
+            if (contest.mayTake(now)) {
+                leeway.carriedOut();
             }
-            roundsWithoutSuccess = 0;
-            activity = "the cloud follows";
-            return news ? List.of(new FollowerEffect.Noted(false, "the cloud follows this node")) : List.of();
+        }
+        if (plan.isEmpty() && sight.orElseThrow().allAsClaimed()) {
+            return follows(now);
         }
         convergedAt = -1;
         String before = activity;
-        activity =
-                config.mode() == FollowerConfig.Mode.MANUAL ? "follow manual: " + plan.why() : "waiting: " + plan.why();
-        if (config.mode() == FollowerConfig.Mode.AUTO && !mayInterrupt(now)) {
-            lookAt = Math.min(lookAt, masterSince + config.settleNanos());
+        activity = standingStill(plan, now);
+        lookAt = Math.min(lookAt, waiting.map(Waiting::until).orElse(NEVER));
+        return activity.equals(before) ? List.of() : List.of(new FollowerEffect.Noted(Weight.INFORMATION, activity));
+    }
+
+    private List<FollowerEffect> follows(long now) {
+        boolean news = convergedAt < 0;
+        activity = "the cloud follows";
+        if (!news) {
+            return List.of();
         }
-        return activity.equals(before) ? List.of() : List.of(new FollowerEffect.Noted(false, activity));
+        convergedAt = now;
+        return List.of(new FollowerEffect.Noted(Weight.INFORMATION, "the cloud follows this node"));
     }
 
-    private boolean mayInterrupt(long now) {
-        return config.mode() == FollowerConfig.Mode.IMMEDIATE || now - masterSince >= config.settleNanos();
-    }
-
-    private FollowerEffect executeNext() {
-        Step step = remaining.remove();
-        busy = Busy.EXECUTING;
-        activity = step.describe();
-        return new FollowerEffect.Execute(step, epoch);
+    private String standingStill(Plan plan, long now) {
+        if (config.mode() == Mode.MANUAL) {
+            return "follow manual: " + plan.why();
+        }
+        if (!contest.mayTake(now)) {
+            waiting = Optional.of(new Waiting("to take back what " + contest.taker() + " has taken", contest.takeAt()));
+            return "contested: " + plan.why();
+        }
+        long widensAt = leeway.widensAt(now);
+        if (widensAt != NEVER) {
+            waiting = Optional.of(new Waiting("for a master that has been stable for longer", widensAt));
+        }
+        return "waiting: " + plan.why();
     }
 }

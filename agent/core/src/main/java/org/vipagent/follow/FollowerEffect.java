@@ -1,6 +1,8 @@
 package org.vipagent.follow;
 
-import org.vipagent.cloud.Step;
+import java.util.List;
+import org.vipagent.cloud.Stage;
+import org.vipagent.net.IpAddress;
 
 /** What the follower wants done. At most one {@link Look} or {@link Execute} is under way at any time. */
 public sealed interface FollowerEffect {
@@ -12,16 +14,26 @@ public sealed interface FollowerEffect {
     record Look(long ticket) implements FollowerEffect {}
 
     /**
-     * Carry out one step and bring the outcome back with this ticket. Only ever asked for while master.
+     * Carry out one stage and bring the outcome back with this ticket. Only ever asked for while master.
      *
      * @param ticket the epoch of the mastership that asks
      */
-    record Execute(Step step, long ticket) implements FollowerEffect {}
+    record Execute(Stage stage, long ticket) implements FollowerEffect {}
 
-    /**
-     * Something that the operator should be able to read afterwards.
-     *
-     * @param trouble whether it needs attention
-     */
-    record Noted(boolean trouble, String text) implements FollowerEffect {}
+    /** Announce these addresses again: only now does the cloud let their traffic through. */
+    record Announce(List<IpAddress> addresses) implements FollowerEffect {
+        public Announce {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** Something that the operator should be able to read afterwards. */
+    record Noted(Weight weight, String text) implements FollowerEffect {}
+
+    /** How much attention a note asks for. */
+    enum Weight {
+        INFORMATION,
+        WARNING,
+        TROUBLE
+    }
 }

@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.vipagent.cloud.Observation;
-import org.vipagent.cloud.Step;
-import org.vipagent.cloud.StepOutcome;
-import org.vipagent.follow.Follower;
-import org.vipagent.follow.FollowerEffect;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
@@ -29,7 +27,7 @@ final class Instance {
     private final Optional<ManagedAddress> representative;
     private final HeldAddresses held;
     private final VirtualRouter router;
-    private final Optional<Follower> follower;
+    private final Optional<Following> following;
     private final List<Announcement> announcements;
     private final Announcer announcer;
     private final SourceChoice sources;
@@ -58,7 +56,7 @@ final class Instance {
         this.representative = config.representative();
         this.held = new HeldAddresses(config.addresses());
         this.router = new VirtualRouter(config.router());
-        this.follower = config.cloud().map(c -> new Follower(c.config(), c.planner(), shared.random(), now));
+        this.following = config.cloud().map(c -> new Following(config.name(), c, shared, this::announceAgain, now));
         this.announcements = Announcement.all(this, config);
         this.announcer = shared.announcer();
         this.sources = new SourceChoice(config);
@@ -190,11 +188,24 @@ final class Instance {
     }
 
     void cloudLooked(long ticket, Observation observation, long now) {
-        follower.ifPresent(f -> follow(f.looked(ticket, observation, now), now));
+        following.ifPresent(f -> f.looked(ticket, observation, now));
     }
 
-    void cloudExecuted(long ticket, Step step, StepOutcome outcome, long now) {
-        follower.ifPresent(f -> follow(f.executed(ticket, step, outcome, now), now));
+    void cloudExecuted(long ticket, Stage stage, StageOutcome outcome, long now) {
+        following.ifPresent(f -> f.executed(ticket, stage, outcome, now));
+    }
+
+    /** The operator wants the cloud to follow at once. */
+    FollowAnswer.Word followNow(long now) {
+        if (following.isEmpty()) {
+            return FollowAnswer.Word.NO_CLOUD;
+        }
+        return following.get().followNow(now) ? FollowAnswer.Word.BEGUN : FollowAnswer.Word.NOT_MASTER;
+    }
+
+    /** What would be done in the cloud; empty without one. */
+    Optional<CloudPlans> cloudPlans(long now) {
+        return following.map(f -> f.plans(now));
     }
 
     void resumed(long now) {
@@ -215,14 +226,14 @@ final class Instance {
         if (router.nextDeadline() <= now) {
             perform(router.deadline(now), now);
         }
-        if (follower.isPresent() && follower.get().nextDeadline() <= now && !stopping) {
-            follow(follower.get().deadline(now), now);
+        if (following.isPresent() && !stopping) {
+            following.get().deadline(now);
         }
     }
 
     long nextDeadline() {
         // Asked after every packet: a mapped Optional would box the number each time.
-        long cloud = follower.isPresent() && !stopping ? follower.get().nextDeadline() : Node.NEVER;
+        long cloud = following.isPresent() && !stopping ? following.get().nextDeadline() : Node.NEVER;
         return Math.min(router.nextDeadline(), cloud);
     }
 
@@ -253,6 +264,13 @@ final class Instance {
         }
     }
 
+    private void announceAgain() {
+        int repeat = config.router().announce().masterRepeat();
+        if (repeat > 0) {
+            announce(repeat);
+        }
+    }
+
     /** Counts the masterships. */
     long epoch() {
         return router.epoch();
@@ -277,11 +295,11 @@ final class Instance {
         if (change.to() == Role.MASTER) {
             held.await(change.epoch());
             outbox.add(new NodeEffect.MastershipChanged(config.name(), change.epoch()));
-            follower.ifPresent(f -> follow(f.becameMaster(change.epoch(), now), now));
+            following.ifPresent(f -> f.becameMaster(change.epoch(), now));
         } else if (change.from() == Role.MASTER) {
             held.awaitNothing();
             outbox.add(new NodeEffect.MastershipChanged(config.name(), 0));
-            follower.ifPresent(f -> f.lostMastership(now));
+            following.ifPresent(f -> f.lostMastership(now));
         }
     }
 
@@ -296,27 +314,10 @@ final class Instance {
 
     private void noted(RouterEffect.Noted noted, long now) {
         outbox.record(now, Severity.WARNING, config.name(), noted.text());
-        if (noted.event() == RouterEvent.LOSER_HEARD || noted.event() == RouterEvent.ADDRESS_CLAIMED) {
-            follower.ifPresent(f -> follow(f.loserHeard(now), now));
-        }
-    }
-
-    private void follow(List<FollowerEffect> effects, long now) {
-        CloudBinding binding = config.cloud().orElseThrow();
-        for (FollowerEffect effect : effects) {
-            if (effect instanceof FollowerEffect.Look look) {
-                outbox.add(new NodeEffect.LookAtCloud(
-                        config.name(),
-                        binding.provider(),
-                        look.ticket(),
-                        binding.config().claims()));
-            } else if (effect instanceof FollowerEffect.Execute execute) {
-                outbox.add(new NodeEffect.ExecuteStep(
-                        config.name(), binding.provider(), execute.ticket(), execute.step()));
-            } else if (effect instanceof FollowerEffect.Noted noted) {
-                Severity severity = noted.trouble() ? Severity.TROUBLE : Severity.INFORMATION;
-                outbox.record(now, severity, config.name(), "cloud: " + noted.text());
-            }
+        if (noted.event() == RouterEvent.LOSER_HEARD) {
+            following.ifPresent(f -> f.loserHeard(now));
+        } else if (noted.event() == RouterEvent.ADDRESS_CLAIMED) {
+            following.ifPresent(f -> f.rivalSeen(now));
         }
     }
 
@@ -332,9 +333,8 @@ final class Instance {
         };
     }
 
-    InstanceSnapshot snapshot(Optional<String> kernelFailure) {
-        Optional<String> cloudFailure = follower.flatMap(f -> f.status().failure())
-                .map(f -> "cloud " + config.cloud().orElseThrow().provider() + ": " + f.describe());
+    InstanceSnapshot snapshot(Optional<String> kernelFailure, long now) {
+        Optional<String> cloudFailure = following.flatMap(f -> f.failure(now));
         Optional<String> trouble =
                 router.role() == Role.FAULT ? Optional.of(cause) : kernelFailure.or(() -> cloudFailure);
         return new InstanceSnapshot(
@@ -351,7 +351,7 @@ final class Instance {
                 master(),
                 config.addresses().stream().map(ManagedAddress::toString).toList(),
                 router.wantsAddresses(),
-                follower.map(Follower::status),
+                following.map(f -> f.status(now)),
                 config.cloud().map(CloudBinding::provider),
                 router.counters(),
                 router.encounters(),

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.vipagent.cloud.Observation;
-import org.vipagent.cloud.Step;
-import org.vipagent.cloud.StepOutcome;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
@@ -157,13 +157,37 @@ public final class Node {
         }
     }
 
-    /** The outcome of an {@link NodeEffect.ExecuteStep}. */
-    public void cloudExecuted(String instance, long ticket, Step step, StepOutcome outcome, long now) {
+    /** What became of an {@link NodeEffect.ExecuteStage}. */
+    public void cloudExecuted(String instance, long ticket, Stage stage, StageOutcome outcome, long now) {
         Instance target = byName.get(instance);
         if (target != null && !stopping) {
-            target.cloudExecuted(ticket, step, outcome, now);
+            target.cloudExecuted(ticket, stage, outcome, now);
             touched(target, now);
         }
+    }
+
+    /**
+     * The operator wants the cloud to follow at once, whatever that interrupts.
+     *
+     * @param name of one instance; empty: all that claim something in a cloud
+     * @return what each of them says; nothing if there is none
+     */
+    public List<FollowAnswer> followNow(Optional<String> name, long now) {
+        List<FollowAnswer> answers = new ArrayList<>();
+        for (Instance instance : instances) {
+            boolean meant = name.map(instance.config().name()::equals)
+                    .orElse(instance.config().cloud().isPresent());
+            if (meant && !stopping) {
+                answers.add(new FollowAnswer(instance.config().name(), instance.followNow(now)));
+                touched(instance, now);
+            }
+        }
+        return answers;
+    }
+
+    /** What would be done in the clouds, by the last look; of each instance that claims something in one. */
+    public List<CloudPlans> cloudPlans(long now) {
+        return instances.stream().flatMap(i -> i.cloudPlans(now).stream()).toList();
     }
 
     /** The machine stood still; the clocks show it. */
@@ -216,7 +240,7 @@ public final class Node {
     public NodeSnapshot snapshot(long now) {
         List<InstanceSnapshot> all = new ArrayList<>();
         for (Instance instance : instances) {
-            all.add(instance.snapshot(kernel.failureAmong(instance.config().addresses())));
+            all.add(instance.snapshot(kernel.failureAmong(instance.config().addresses()), now));
         }
         return new NodeSnapshot(now, all, outbox.events(), unknownVrids.count());
     }

@@ -3,7 +3,7 @@ package org.vipagent.node;
 import java.util.List;
 import java.util.Set;
 import org.vipagent.cloud.Claims;
-import org.vipagent.cloud.Step;
+import org.vipagent.cloud.Stage;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.wire.Transport;
@@ -56,8 +56,9 @@ public sealed interface NodeEffect {
     /** Look at a cloud; the answer comes back to {@link Node#cloudLooked}. */
     record LookAtCloud(String instance, String provider, long ticket, Claims claims) implements NodeEffect {}
 
-    /** Carry out a step; the outcome comes back to {@link Node#cloudExecuted}. */
-    record ExecuteStep(String instance, String provider, long ticket, Step step) implements NodeEffect {}
+    /** Carry out a stage; what became of it comes back to {@link Node#cloudExecuted}. */
+    record ExecuteStage(String instance, String provider, long ticket, Claims claims, Stage stage)
+            implements NodeEffect {}
 
     /**
      * An instance became master, or ceased to be.

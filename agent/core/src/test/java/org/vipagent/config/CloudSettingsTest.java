@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.cloud.Target;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.PortRange;
 import org.vipagent.net.TransportProtocol;
@@ -47,7 +48,7 @@ class CloudSettingsTest {
                 IpAddress.parse("203.0.113.1"),
                 TransportProtocol.TCP,
                 PortRange.tryParse(publicPorts).orElseThrow(),
-                IpAddress.parse(target),
+                new Target.Virtual(IpAddress.parse(target)),
                 PortRange.tryParse(privatePorts).orElseThrow());
     }
 
@@ -128,17 +129,13 @@ class CloudSettingsTest {
     void claimSomething() {
         assertThat(cloud("settle 5").errors())
                 .extracting(Diagnostic::message)
-                .containsExactly("cloud idcf claims nothing: expected secondary_ip or port_forward");
+                .containsExactly(
+                        "cloud idcf claims nothing: expected secondary_ip, port_forward, static_nat, firewall or"
+                                + " load_balancer");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "static_nat 203.0.113.2 10.0.0.101",
-                "firewall 203.0.113.1 tcp 80 0.0.0.0/0",
-                "lease on",
-                "witness gateway"
-            })
+    @ValueSource(strings = {"lease on", "witness gateway"})
     void sayWhatIsNotSupportedYet(String line) {
         Loading loading = cloud("secondary_ip", line);
 
@@ -178,8 +175,9 @@ class CloudSettingsTest {
                         "cloudstack",
                         "cloudstack",
                         URI.create("https://compute.example.com/client/api"),
-                        Optional.of(Path.of("/etc/vipagent/idcf.credentials")),
-                        Optional.empty(),
+                        CloudOwner.ofTheKey(),
+                        CredentialsPlace.inFile(Path.of("/etc/vipagent/idcf.credentials")),
+                        3,
                         Optional.empty(),
                         Optional.empty(),
                         Duration.ofSeconds(2),
@@ -202,7 +200,9 @@ class CloudSettingsTest {
                 "request_timeout 7",
                 "job_timeout 60",
                 "max_requests_per_second 2",
-                "virtual_machine 4a1e");
+                "virtual_machine 4a1e",
+                "project 8f2e",
+                "signature_version 2");
 
         assertThat(loading.messages()).isEmpty();
         assertThat(only(loading))
@@ -211,8 +211,9 @@ class CloudSettingsTest {
                         "simulator",
                         "idcf",
                         URI.create("http://127.0.0.1:8080/client/api"),
-                        Optional.empty(),
-                        Optional.of("idcf"),
+                        new CloudOwner(Optional.of("8f2e"), Optional.empty(), Optional.empty()),
+                        CredentialsPlace.inSystemd("idcf"),
+                        2,
                         Optional.of(Path.of("/etc/ssl/own.pem")),
                         Optional.of(URI.create("http://10.0.0.9:3128")),
                         Duration.ofMillis(1500),
@@ -262,7 +263,10 @@ class CloudSettingsTest {
                 "profile aws",
                 "credentials_systemd ../x",
                 "max_requests_per_second 0",
-                "connect_timeout 0"
+                "connect_timeout 0",
+                "signature_version 1",
+                "account web",
+                "domain 77d1"
             })
     void refuseWhatAProviderCannotHave(String line) {
         assertThat(provider("endpoint https://x/", line).errors()).hasSize(1);

@@ -150,5 +150,5 @@ final class VirtualLoop implements PacketPort, KernelPort, CloudPort {
     public void look(NodeEffect.LookAtCloud request) {}
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {}
+    public void execute(NodeEffect.ExecuteStage request) {}
 }

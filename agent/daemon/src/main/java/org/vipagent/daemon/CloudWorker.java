@@ -1,8 +1,11 @@
 package org.vipagent.daemon;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -11,15 +14,17 @@ import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.Deadline;
 import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.engine.CloudPort;
 import org.vipagent.engine.Inbound;
 import org.vipagent.node.NodeEffect;
 
 /**
- * One cloud on a thread of its own. The newest request of an instance replaces one that has not begun; a step whose
- * mastership has ended is answered without being begun. Whatever an adapter throws becomes a failure: a fault in
- * talking to the cloud must never cost the virtual address.
+ * One cloud on a few threads of its own: the requests of an instance one at a time, those of different instances side
+ * by side. The newest request of an instance replaces one that has not begun; a write whose mastership has ended is
+ * answered without being sent. Whatever an adapter throws becomes a failure: a fault in talking to the cloud must never
+ * cost the virtual address.
  */
 public final class CloudWorker implements CloudPort, Runnable {
     private final CloudAdapter adapter;
@@ -27,14 +32,26 @@ public final class CloudWorker implements CloudPort, Runnable {
     private final Consumer<Inbound> answers;
     private final LongSupplier clock;
     private final Map<String, NodeEffect> waiting = new LinkedHashMap<>();
+    private final Set<String> busy = new HashSet<>();
     private final Map<String, Long> tickets = new ConcurrentHashMap<>();
+    private int serving;
     private boolean open = true;
 
-    /** How long one look and one step may take, in nanoseconds. */
-    public record Patience(long lookNanos, long stepNanos) {}
+    /**
+     * How long things may take, in nanoseconds.
+     *
+     * @param lookNanos one look
+     * @param stageNanos a stage of one step
+     * @param stepNanos what each further step of a stage adds, since they may have to wait for each other
+     */
+    public record Patience(long lookNanos, long stageNanos, long stepNanos) {
+        private long stage(int steps) {
+            return stageNanos + (steps - 1) * stepNanos;
+        }
+    }
 
     /**
-     * @param answers takes what comes back, from the worker's thread
+     * @param answers takes what comes back, from the worker's threads
      * @param clock nanoseconds, in which the adapter's deadlines are given
      */
     public CloudWorker(CloudAdapter adapter, Patience patience, Consumer<Inbound> answers, LongSupplier clock) {
@@ -50,7 +67,7 @@ public final class CloudWorker implements CloudPort, Runnable {
     }
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {
+    public void execute(NodeEffect.ExecuteStage request) {
         submit(request.instance(), request);
     }
 
@@ -64,67 +81,109 @@ public final class CloudWorker implements CloudPort, Runnable {
         notifyAll();
     }
 
-    /** Lets {@link #run} return after the call that is under way. */
+    /** Lets each {@link #run} return after the call that it is making. */
     public synchronized void close() {
         open = false;
         notifyAll();
     }
 
-    /** Serves requests until {@link #close}, then closes the adapter. */
+    /** Serves requests until {@link #close}; whoever ends last closes the adapter. For any number of threads. */
     @Override
     public void run() {
-        try (adapter) {
-            for (NodeEffect request = next(); request != null; request = next()) {
-                if (request instanceof NodeEffect.LookAtCloud look) {
-                    answers.accept(new Inbound.CloudLooked(look.instance(), look.ticket(), observed(look)));
-                } else if (request instanceof NodeEffect.ExecuteStep step) {
-                    answers.accept(
-                            new Inbound.CloudExecuted(step.instance(), step.ticket(), step.step(), executed(step)));
+        begins();
+        try {
+            for (Taken taken = next(); taken != null; taken = next()) {
+                try {
+                    answers.accept(answer(taken.request()));
+                } finally {
+                    free(taken.instance());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (isLast()) {
+                adapter.close();
+            }
         }
     }
 
-    private synchronized NodeEffect next() throws InterruptedException {
-        while (open && waiting.isEmpty()) {
+    /** A request that one of the threads has taken. */
+    private record Taken(String instance, NodeEffect request) {}
+
+    private synchronized void begins() {
+        serving++;
+    }
+
+    private synchronized boolean isLast() {
+        serving--;
+        return serving == 0;
+    }
+
+    private synchronized Taken next() throws InterruptedException {
+        while (open) {
+            Iterator<Map.Entry<String, NodeEffect>> oldest = waiting.entrySet().iterator();
+            while (oldest.hasNext()) {
+                Map.Entry<String, NodeEffect> entry = oldest.next();
+                if (!busy.contains(entry.getKey())) {
+                    Taken taken = new Taken(entry.getKey(), entry.getValue());
+                    oldest.remove();
+                    busy.add(taken.instance());
+                    return taken;
+                }
+            }
             wait();
         }
-        if (!open) {
-            return null;
-        }
-        Iterator<NodeEffect> oldest = waiting.values().iterator();
-        NodeEffect request = oldest.next();
-        oldest.remove();
-        return request;
+        return null;
     }
 
+    private synchronized void free(String instance) {
+        busy.remove(instance);
+        notifyAll();
+    }
+
+    private Inbound answer(NodeEffect request) {
+        if (request instanceof NodeEffect.LookAtCloud look) {
+            return new Inbound.CloudLooked(look.instance(), look.ticket(), observed(look));
+        }
+        NodeEffect.ExecuteStage stage = (NodeEffect.ExecuteStage) request;
+        return new Inbound.CloudExecuted(stage.instance(), stage.ticket(), stage.stage(), executed(stage));
+    }
+
+    // Errors of a class that cannot be loaded or of a stack that is too deep are an adapter's as well.
     private Observation observed(NodeEffect.LookAtCloud request) {
         try {
             return adapter.observe(request.claims(), Deadline.after(patience.lookNanos(), clock.getAsLong()));
-        } catch (RuntimeException e) {
-            return new Observation.Unseen(fault(e));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return new Observation.Unseen(CloudFailure.fault(e));
         }
     }
 
-    private StepOutcome executed(NodeEffect.ExecuteStep request) {
-        if (tickets.getOrDefault(request.instance(), 0L) != request.ticket()) {
-            return new StepOutcome.Refused(
-                    new CloudFailure(Kind.HELD_BACK, "not begun: the mastership that asked for it has ended"));
+    private StageOutcome executed(NodeEffect.ExecuteStage request) {
+        if (!isCurrent(request)) {
+            CloudFailure ended =
+                    new CloudFailure(Kind.HELD_BACK, "not begun: the mastership that asked for it has ended");
+            return all(request, new StepOutcome.Refused(ended), ended);
         }
+        long nanos = patience.stage(request.stage().steps().size());
         try {
-            return adapter.execute(request.step(), Deadline.after(patience.stepNanos(), clock.getAsLong()));
-        } catch (RuntimeException e) {
-            return new StepOutcome.Unknown(fault(e));
+            return adapter.execute(
+                    request.claims(),
+                    request.stage(),
+                    () -> isCurrent(request),
+                    Deadline.after(nanos, clock.getAsLong()));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            CloudFailure fault = CloudFailure.fault(e);
+            return all(request, new StepOutcome.Unknown(fault), fault);
         }
     }
 
-    // Only the class: the message of an unforeseen exception may hold a request, and with it a key.
-    private static CloudFailure fault(RuntimeException e) {
-        StackTraceElement[] stack = e.getStackTrace();
-        String where = stack.length == 0 ? "" : " at " + stack[0].getFileName() + ":" + stack[0].getLineNumber();
-        return new CloudFailure(
-                Kind.PROTOCOL, "the adapter failed with " + e.getClass().getSimpleName() + where);
+    private boolean isCurrent(NodeEffect.ExecuteStage request) {
+        return tickets.getOrDefault(request.instance(), 0L) == request.ticket();
+    }
+
+    private static StageOutcome all(NodeEffect.ExecuteStage request, StepOutcome each, CloudFailure unseen) {
+        int steps = request.stage().steps().size();
+        return new StageOutcome(Collections.nCopies(steps, each), new Observation.Unseen(unseen));
     }
 }

@@ -18,7 +18,7 @@ final class CloudWorkers implements CloudPort {
     }
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {
+    public void execute(NodeEffect.ExecuteStage request) {
         byProvider.get(request.provider()).execute(request);
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vipagent.cloud.Credentials;
 import org.vipagent.config.CloudProvider;
+import org.vipagent.config.CredentialsPlace;
 import org.vipagent.daemon.cli.PrivateFile;
 
 /**
@@ -31,13 +32,19 @@ final class CredentialsFiles {
      * @throws StartException if there are none, or they are not kept safe; the message never holds a part of them
      */
     Credentials read(CloudProvider provider) throws StartException {
-        if (provider.credentialsFile().isPresent()) {
-            Path file = provider.credentialsFile().get();
-            demandPrivate(file);
+        CredentialsPlace place = provider.credentials();
+        if (place.file().isPresent()) {
+            Path file = place.file().get();
+            demandPrivate("credentials_file", file);
             return parse(file);
         }
-        if (provider.credentialsSystemd().isPresent()) {
-            return parse(systemd(provider.credentialsSystemd().get()));
+        if (place.systemd().isPresent()) {
+            return parse(systemd(place.systemd().get()));
+        }
+        if (place.idcfrc().isPresent()) {
+            Path file = place.idcfrc().get();
+            demandPrivate("credentials_idcfrc", file);
+            return IdcfrcFile.parse(file, lines(file));
         }
         throw StartException.configuration(
                 "cloud_provider " + provider.name() + " has neither credentials_file nor credentials_systemd");
@@ -54,10 +61,10 @@ final class CredentialsFiles {
         return Path.of(directory).resolve(name);
     }
 
-    private static void demandPrivate(Path file) throws StartException {
+    private static void demandPrivate(String word, Path file) throws StartException {
         Optional<String> objection = PrivateFile.objection(file);
         if (objection.isPresent()) {
-            throw StartException.notPermitted("credentials_file " + file + ": " + objection.get());
+            throw StartException.notPermitted(word + " " + file + ": " + objection.get());
         }
     }
 

@@ -4,10 +4,13 @@ import java.util.ServiceLoader;
 import org.vipagent.cloud.CloudAdapterFactory;
 import org.vipagent.config.ConfigLoader;
 import org.vipagent.daemon.cli.CheckCommand;
+import org.vipagent.daemon.cli.CloudLook;
 import org.vipagent.daemon.cli.CloudSimulatorCommand;
 import org.vipagent.daemon.cli.ConfigReader;
 import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.cli.ExitCode;
+import org.vipagent.daemon.cli.FollowCommand;
+import org.vipagent.daemon.cli.PlanCommand;
 import org.vipagent.daemon.cli.RunCommand;
 import org.vipagent.daemon.cli.SimulateCommand;
 import org.vipagent.daemon.cli.StatusCommand;
@@ -25,15 +28,18 @@ public final class Main {
                 System.getenv(),
                 ServiceLoader.load(CloudAdapterFactory.class),
                 message -> System.err.println("vipagent run: " + message));
-        System.exit(commandLine(reader, daemon).execute(arguments));
+        CloudLook look = new DryLook(System.getenv(), ServiceLoader.load(CloudAdapterFactory.class));
+        System.exit(commandLine(reader, daemon, look).execute(arguments));
     }
 
     /** All commands; a new one is added here. */
-    public static CommandLine commandLine(ConfigReader reader, Daemon daemon) {
+    public static CommandLine commandLine(ConfigReader reader, Daemon daemon, CloudLook look) {
         CommandLine commandLine = new CommandLine(new Vipagent())
                 .addSubcommand(new RunCommand(reader, daemon))
                 .addSubcommand(new CheckCommand(reader))
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new PlanCommand(reader, look))
+                .addSubcommand(new FollowCommand())
                 .addSubcommand(new SimulateCommand(reader))
                 .addSubcommand(new CloudSimulatorCommand(Main::atTheEnd))
                 .addSubcommand(new DemoCommand());

@@ -16,6 +16,9 @@ import org.vipagent.config.Diagnostic;
 import org.vipagent.daemon.cli.Daemon.Order;
 import org.vipagent.daemon.cli.Version;
 import org.vipagent.daemon.control.ControlServer;
+import org.vipagent.daemon.control.FollowAnswers;
+import org.vipagent.daemon.control.PlanAnswers;
+import org.vipagent.daemon.control.Requests;
 import org.vipagent.daemon.control.StatusAnswers;
 import org.vipagent.daemon.control.StatusReport;
 import org.vipagent.daemon.control.WallClock;
@@ -43,6 +46,9 @@ final class Parts implements AutoCloseable {
     private static final int INBOX_LIMIT = 16_384;
     private static final long SNAPSHOT_MILLIS = 2_000;
     private static final long LOG_DRAIN_MILLIS = 1_000;
+    private static final int MOST_CLOUD_THREADS = 8;
+    /** What a router needs for one rule where it takes them one by one, with room. */
+    private static final Duration STEP_IN_A_QUEUE = Duration.ofSeconds(3);
 
     private final Order order;
     private final Lifetime lifetime;
@@ -117,23 +123,46 @@ final class Parts implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** A look is several requests; a step is one or two and a job. */
+    /** A look is several requests; a stage is some, a job, and a look at what it touched. */
     private static CloudWorker.Patience patience(CloudProvider provider) {
         Duration look = provider.requestTimeout().multipliedBy(6);
-        Duration step = provider.jobTimeout().plus(provider.requestTimeout().multipliedBy(2));
-        return new CloudWorker.Patience(look.toNanos(), step.toNanos());
+        Duration stage = provider.jobTimeout().plus(look);
+        return new CloudWorker.Patience(look.toNanos(), stage.toNanos(), STEP_IN_A_QUEUE.toNanos());
     }
 
-    private StatusAnswers answers() {
+    /** As many as there are instances to serve, but for one cloud's sake not without end. */
+    private int cloudThreads(String provider) {
+        long instances = order.config().vrrpInstances().stream()
+                .filter(i ->
+                        i.cloud().filter(c -> c.provider().equals(provider)).isPresent())
+                .count();
+        return (int) Math.max(1, Math.min(MOST_CLOUD_THREADS, instances));
+    }
+
+    private Requests answers() {
         StatusReport report = new StatusReport(new StatusReport.Identity(
                 Version.number(), ProcessHandle.current().pid(), order.file().toString()));
-        return new StatusAnswers(
+        EngineQuestions questions = new EngineQuestions(inbox::put, SNAPSHOT_MILLIS);
+        StatusAnswers status = new StatusAnswers(
                 report,
                 new StatusAnswers.Sources(
                         new EngineSnapshots(inbox::put, SNAPSHOT_MILLIS),
                         journal::recent,
                         this::troubles,
-                        () -> new WallClock(Instant.now(), System.nanoTime())));
+                        Parts::clocks));
+        return new Requests()
+                .add(StatusAnswers.STATUS, status)
+                .add(
+                        FollowAnswers.FOLLOW,
+                        new FollowAnswers(
+                                instance -> questions.ask(told -> new Inbound.FollowRequested(instance, told))))
+                .add(
+                        PlanAnswers.PLAN,
+                        new PlanAnswers(() -> questions.ask(Inbound.PlansRequested::new), Parts::clocks));
+    }
+
+    private static WallClock clocks() {
+        return new WallClock(Instant.now(), System.nanoTime());
     }
 
     private List<String> troubles() {
@@ -161,7 +190,11 @@ final class Parts implements AutoCloseable {
             urgency.join(Urgency.Rank.SECOND);
             kernel.run();
         });
-        clouds.forEach((name, worker) -> threads.start("cloud-" + name, ordinary(worker::run)));
+        clouds.forEach((name, worker) -> {
+            for (int i = 1; i <= cloudThreads(name); i++) {
+                threads.start("cloud-" + name + (i == 1 ? "" : "-" + i), ordinary(worker::run));
+            }
+        });
         threads.start("control", ordinary(control::run));
         threads.start("engine", () -> {
             try (wire) {

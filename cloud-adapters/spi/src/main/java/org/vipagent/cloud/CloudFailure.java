@@ -35,6 +35,17 @@ public record CloudFailure(Kind kind, String text) {
         MISCONFIGURED
     }
 
+    /**
+     * An adapter that threw what it should not have. Names only the class and the place: the message of an unforeseen
+     * exception may hold a request, and with it a key.
+     */
+    public static CloudFailure fault(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        String where = stack.length == 0 ? "" : " at " + stack[0].getFileName() + ":" + stack[0].getLineNumber();
+        return new CloudFailure(
+                Kind.PROTOCOL, "the adapter failed with " + thrown.getClass().getSimpleName() + where);
+    }
+
     /** Kind and text in one line. */
     public String describe() {
         return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + text;

@@ -29,6 +29,14 @@ final class ConfigSource {
 
     private final SourceReader files = new LocalFiles(System.getenv());
 
+    /** As if the command line had said so. */
+    static ConfigSource of(Path file, Optional<String> configId) {
+        ConfigSource source = new ConfigSource();
+        source.file = file;
+        source.configId = configId;
+        return source;
+    }
+
     Path file() {
         return file;
     }

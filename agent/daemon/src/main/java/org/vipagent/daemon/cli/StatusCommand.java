@@ -1,16 +1,8 @@
 package org.vipagent.daemon.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.SocketException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import org.vipagent.daemon.control.ControlClient;
 import org.vipagent.daemon.control.StatusAnswers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,39 +39,18 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path socket = runtimeDirectory.directory().resolve("control.sock");
         PrintWriter out = spec.commandLine().getOut();
         try {
-            String answer = new ControlClient(socket).ask(StatusAnswers.STATUS);
-            JsonNode report = new ObjectMapper().readTree(answer);
+            ControlQuestion.Answer answer = new ControlQuestion(runtimeDirectory).ask(StatusAnswers.STATUS);
             if (json) {
-                out.println(answer);
+                out.println(answer.line());
             } else {
-                new StatusScreen(report, ZoneId.systemDefault()).lines().forEach(out::println);
+                new StatusScreen(answer.json(), ZoneId.systemDefault()).lines().forEach(out::println);
             }
-            return report.path("troubles").isEmpty() ? ExitCode.OK : ExitCode.TROUBLE;
-        } catch (JsonProcessingException e) {
-            return noDaemon("what answers at " + socket + " is no vipagent");
-        } catch (IOException e) {
-            return noDaemon(reason(socket, e));
+            return answer.json().path("troubles").isEmpty() ? ExitCode.OK : ExitCode.TROUBLE;
+        } catch (ControlQuestion.Unanswered e) {
+            spec.commandLine().getErr().println("vipagent status: " + e.getMessage());
+            return ExitCode.NO_DAEMON;
         }
-    }
-
-    private int noDaemon(String reason) {
-        spec.commandLine().getErr().println("vipagent status: " + reason);
-        return ExitCode.NO_DAEMON;
-    }
-
-    private static String reason(Path socket, IOException e) {
-        if (!Files.exists(socket)) {
-            return "no daemon answers: there is no " + socket + " (is it running? with another --runtime-dir?)";
-        }
-        if (!Files.isWritable(socket)) {
-            return "no permission for " + socket + ": run it as root";
-        }
-        if (e instanceof SocketException) {
-            return "no daemon answers at " + socket + ": " + e.getMessage();
-        }
-        return "no daemon answers at " + socket + " in time";
     }
 }

@@ -40,6 +40,7 @@ final class StatusScreen {
             section(lines, adverts());
         }
         section(lines, claims());
+        section(lines, follower());
         section(lines, events());
         return lines;
     }
@@ -138,6 +139,26 @@ final class StatusScreen {
             }
         }
         return any ? table.lines() : List.of();
+    }
+
+    /** What each follower does about it, what it waits for, and what the cloud cannot do. */
+    private List<String> follower() {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode instance : report.path("instances")) {
+            JsonNode cloud = instance.path("cloud");
+            String head = instance.path("name").asText() + " in cloud "
+                    + cloud.path("provider").asText() + ": ";
+            if (cloud.has("activity")) {
+                JsonNode waiting = cloud.path("waiting");
+                String until = waiting.isMissingNode()
+                        ? ""
+                        : "; waits " + waiting.path("what").asText() + ", until " + time(second, waiting.path("until"));
+                lines.addAll(TextTable.wrapped(head + cloud.path("activity").asText() + until, WIDTH));
+            }
+            cloud.path("remarks")
+                    .forEach(remark -> lines.addAll(TextTable.wrapped(head + "note: " + remark.asText(), WIDTH)));
+        }
+        return lines;
     }
 
     private List<String> events() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.follow.FollowerStatus;
@@ -43,8 +42,9 @@ final class InstanceReport {
     }
 
     private Optional<String> cloudTrouble(FollowerStatus cloud) {
-        String repeated = cloud.failures() > 1 ? "; " + cloud.failures() + " failures in a row" : "";
-        return cloud.failure().map(f -> "cloud " + instance.provider().orElse("") + ": " + f.describe() + repeated);
+        return cloud.trouble()
+                .map(t -> "cloud " + instance.provider().orElse("") + ": "
+                        + t.failure().describe() + (t.inARow() > 1 ? "; " + t.inARow() + " failures in a row" : ""));
     }
 
     void write(JsonGenerator out) throws IOException {
@@ -64,7 +64,7 @@ final class InstanceReport {
         out.writeBooleanField("addresses_wanted", instance.addressesWanted());
         wire(out);
         if (instance.cloud().isPresent()) {
-            cloud(out);
+            new CloudReport(instance, clock).write(out);
         }
         strings(out, "troubles", troubles());
         strings(out, "warnings", warnings().stream().map(Warning::text).toList());
@@ -133,38 +133,6 @@ final class InstanceReport {
 
     private void time(JsonGenerator out, String field, long at) throws IOException {
         out.writeStringField(field, clock.at(at).toString());
-    }
-
-    private void cloud(JsonGenerator out) throws IOException {
-        FollowerStatus cloud = instance.cloud().orElseThrow();
-        out.writeObjectFieldStart("cloud");
-        out.writeStringField("provider", instance.provider().orElse(""));
-        out.writeStringField("activity", cloud.activity());
-        out.writeArrayFieldStart("claims");
-        for (FollowerStatus.ClaimHolding holding : cloud.holdings()) {
-            out.writeStartObject();
-            out.writeStringField("claim", holding.claim());
-            out.writeStringField("holder", holding.holder());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        if (cloud.failure().isPresent()) {
-            CloudFailure failure = cloud.failure().get();
-            out.writeObjectFieldStart("failure");
-            out.writeStringField("kind", failure.kind().name().toLowerCase(Locale.ROOT));
-            out.writeStringField("text", failure.text());
-            out.writeNumberField("in_a_row", cloud.failures());
-            out.writeEndObject();
-        }
-        optionalTime(out, "last_seen", cloud.lastSeenAt());
-        optionalTime(out, "follows_since", cloud.convergedAt());
-        out.writeEndObject();
-    }
-
-    private void optionalTime(JsonGenerator out, String field, long at) throws IOException {
-        if (at >= 0) {
-            time(out, field, at);
-        }
     }
 
     private static void strings(JsonGenerator out, String field, List<String> values) throws IOException {

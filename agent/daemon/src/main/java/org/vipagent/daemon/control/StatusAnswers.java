@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.vipagent.node.NodeEvent;
 import org.vipagent.node.NodeSnapshot;
 
-/** Answers {@code status}; anything else gets a line that says so. */
+/** Answers {@code status}. */
 public final class StatusAnswers implements ControlServer.Answers {
     /** The one request. */
     public static final String STATUS = "status";
@@ -37,7 +37,7 @@ public final class StatusAnswers implements ControlServer.Answers {
     @Override
     public String answer(String request) {
         if (!request.strip().equals(STATUS)) {
-            return "{\"error\":\"unknown request; there is: status\"}";
+            return Refusal.json("unknown request; there is: " + STATUS);
         }
         Optional<NodeSnapshot> node = sources.node().get();
         List<String> troubles = new ArrayList<>(sources.troubles().get());

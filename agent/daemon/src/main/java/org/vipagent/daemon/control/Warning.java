@@ -10,6 +10,7 @@ record Warning(Kind kind, String text) {
     enum Kind {
         SECOND_MASTER,
         ADDRESS_CLAIMED,
+        CLAIM_CONTESTED,
         PACKETS_DROPPED,
         OTHER_INTERVAL,
         STOOD_STILL,

@@ -3,6 +3,7 @@ package org.vipagent.daemon.control;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.vipagent.follow.FollowerStatus;
 import org.vipagent.node.InstanceSnapshot;
 import org.vipagent.vrrp.AddressClaim;
 import org.vipagent.vrrp.DropCount;
@@ -33,6 +34,7 @@ final class Warnings {
         Warnings warnings = new Warnings(instance, now);
         instance.encounters().lastHeard().ifPresent(warnings::secondMaster);
         instance.encounters().lastClaim().ifPresent(warnings::claim);
+        instance.cloud().flatMap(FollowerStatus::contested).ifPresent(warnings::contested);
         warnings.drops();
         instance.encounters().lastHeard().ifPresent(warnings::interval);
         warnings.schedule(instance.counters().punctuality());
@@ -61,6 +63,14 @@ final class Warnings {
                             + " " + ago(claim.at()) + "; such answers so far: "
                             + instance.counters().addressesClaimed());
         }
+    }
+
+    private void contested(FollowerStatus.Contested contested) {
+        add(
+                Warning.Kind.CLAIM_CONTESTED,
+                "CLAIM_CONTESTED: " + contested.taker() + " took " + contested.claim() + " in the cloud "
+                        + ago(contested.lastAt()) + "; taken from this node while master so far: "
+                        + times(contested.times()));
     }
 
     private void drops() {

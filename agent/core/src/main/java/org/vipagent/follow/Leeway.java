@@ -1,0 +1,101 @@
+package org.vipagent.follow;
+
+import org.vipagent.cloud.Holding;
+import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.Policy.Interruption;
+import org.vipagent.cloud.Policy.SeveralHolders;
+import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.follow.FollowerConfig.Mode;
+
+/** What a plan may do in the course of one mastership: whether to write at all, and how roughly. */
+final class Leeway {
+    /**
+     * How long a master must have been stable before a path that works may be interrupted for about a second. A router
+     * that comes and goes does so within less.
+     */
+    static final long BRIEF_AFTER_NANOS = 10_000_000_000L;
+    /** A second master that can reach the cloud has looked within this many rechecks, and given way. */
+    private static final int SILENT_AFTER_RECHECKS = 2;
+
+    private final FollowerConfig config;
+    private long masterSince;
+    private boolean told;
+    private boolean loserHeard;
+    private long disputedSince = Follower.NEVER;
+
+    Leeway(FollowerConfig config) {
+        this.config = config;
+    }
+
+    /** A mastership begins. */
+    void begins(long now) {
+        masterSince = now;
+        told = false;
+        loserHeard = false;
+        disputedSince = Follower.NEVER;
+    }
+
+    /** The operator wants one whole plan carried out now. */
+    void told() {
+        told = true;
+    }
+
+    /** That plan is done. */
+    void carriedOut() {
+        told = false;
+    }
+
+    /** Another master was heard that has to give way. */
+    void loserHeard() {
+        loserHeard = true;
+    }
+
+    /** A look of this mastership. */
+    void seen(Sight sight, long now) {
+        boolean disputed = config.claims().claims().stream()
+                .anyMatch(claim -> claim instanceof SecondaryIp && sight.holding(claim) instanceof Holding.Broken);
+        if (!disputed) {
+            disputedSince = Follower.NEVER;
+        } else if (disputedSince == Follower.NEVER) {
+            disputedSince = now;
+        }
+    }
+
+    /** Whether this node may change the cloud at all. */
+    boolean mayWrite() {
+        return config.mode() != Mode.MANUAL || told;
+    }
+
+    /** What a plan may do now. Under {@code manual} what it would do if the operator said so. */
+    Policy policy(long now) {
+        return new Policy(interruption(now), severalHolders(now));
+    }
+
+    /** The same without interrupting anything. */
+    Policy gentle(long now) {
+        return new Policy(Interruption.NONE, severalHolders(now));
+    }
+
+    private SeveralHolders severalHolders(long now) {
+        boolean silent =
+                disputedSince != Follower.NEVER && now - disputedSince >= SILENT_AFTER_RECHECKS * config.recheckNanos();
+        return loserHeard || silent ? SeveralHolders.MASTER_KEEPS : SeveralHolders.LESSER_ID_KEEPS;
+    }
+
+    private Interruption interruption(long now) {
+        long age = now - masterSince;
+        if (config.mode() != Mode.AUTO || told || age >= config.settleNanos()) {
+            return Interruption.ANY;
+        }
+        return age >= BRIEF_AFTER_NANOS ? Interruption.BRIEF : Interruption.NONE;
+    }
+
+    /** When a plan may do more than now, because the master will have been stable for long enough; or never. */
+    long widensAt(long now) {
+        return switch (interruption(now)) {
+            case NONE -> masterSince + Math.min(BRIEF_AFTER_NANOS, config.settleNanos());
+            case BRIEF -> masterSince + config.settleNanos();
+            case ANY -> Follower.NEVER;
+        };
+    }
+}

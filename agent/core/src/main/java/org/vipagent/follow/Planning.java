@@ -1,0 +1,42 @@
+package org.vipagent.follow;
+
+import java.util.Optional;
+import org.vipagent.cloud.Claims;
+import org.vipagent.cloud.CloudFailure;
+import org.vipagent.cloud.CloudPlanner;
+import org.vipagent.cloud.Plan;
+import org.vipagent.cloud.Policy;
+
+/** The adapter's planner, from which no fault gets through to the engine: it would cost the virtual address. */
+final class Planning {
+    private final Claims claims;
+    private final CloudPlanner planner;
+
+    Planning(Claims claims, CloudPlanner planner) {
+        this.claims = claims;
+        this.planner = planner;
+    }
+
+    /**
+     * A plan, or why there is none.
+     *
+     * @param fault empty if the planner did its work; else the plan does nothing
+     */
+    record Draft(Plan plan, Optional<CloudFailure> fault) {
+        /** Whether it takes something away from somebody. */
+        boolean destroys() {
+            return plan.stages().stream()
+                    .flatMap(stage -> stage.steps().stream())
+                    .anyMatch(step -> step.destroys());
+        }
+    }
+
+    Draft draft(Sight sight, Policy policy) {
+        try {
+            return new Draft(planner.plan(claims, sight.view(), policy), Optional.empty());
+        } catch (RuntimeException e) {
+            CloudFailure fault = CloudFailure.fault(e);
+            return new Draft(Plan.nothing(fault.describe()), Optional.of(fault));
+        }
+    }
+}
