@@ -221,7 +221,7 @@ final class MemoryNode implements PacketPort, CloudPort {
     public void look(NodeEffect.LookAtCloud request) {}
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {}
+    public void execute(NodeEffect.ExecuteStage request) {}
 
     @Override
     public void currentTicket(String instance, long ticket) {}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.vipagent.cloud.ProviderSettings;
 
 /**
  * A {@code cloud_provider} block. Holds where the credentials are, never the credentials.
@@ -28,7 +29,7 @@ public record CloudProvider(
         String type,
         String profile,
         URI endpoint,
-        CloudOwner owner,
+        ProviderSettings.Owner owner,
         CredentialsPlace credentials,
         int signatureVersion,
         Optional<Path> caFile,

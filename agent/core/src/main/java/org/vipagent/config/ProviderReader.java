@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.cloud.ProviderSettings.Owner;
 import org.vipagent.config.syntax.Statement;
 import org.vipagent.config.syntax.Word;
 
@@ -67,8 +68,8 @@ final class ProviderReader {
         return word.flatMap(w -> values.oneOf(w, TYPES)).orElse("cloudstack");
     }
 
-    private CloudOwner owner(Fields fields) {
-        CloudOwner owner = new CloudOwner(text(fields, "project"), text(fields, "account"), text(fields, "domain"));
+    private Owner owner(Fields fields) {
+        Owner owner = new Owner(text(fields, "project"), text(fields, "account"), text(fields, "domain"));
         if (owner.project().isPresent() && (fields.has("account") || fields.has("domain"))) {
             Statement other =
                     fields.last("account").or(() -> fields.last("domain")).orElseThrow();

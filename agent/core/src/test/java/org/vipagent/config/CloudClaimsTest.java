@@ -13,6 +13,7 @@ import org.vipagent.cloud.BalancerMember;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.FirewallOpening;
 import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.SecondaryIp;
 import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.Target;
@@ -192,7 +193,7 @@ class CloudClaimsTest {
     void knowWhoseResourcesAreMeant() {
         Loading loading = provider("endpoint https://x/", "credentials_file x", "account web", "domain 77d1");
         assertThat(loading.config().cloudProviders().get(0).owner())
-                .isEqualTo(new CloudOwner(Optional.empty(), Optional.of("web"), Optional.of("77d1")));
+                .isEqualTo(new ProviderSettings.Owner(Optional.empty(), Optional.of("web"), Optional.of("77d1")));
         assertThat(provider("endpoint https://x/", "credentials_file x", "project 8f2e", "account web")
                         .errors())
                 .extracting(Diagnostic::message)

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.SecondaryIp;
 import org.vipagent.cloud.Target;
 import org.vipagent.net.IpAddress;
@@ -175,7 +176,7 @@ class CloudSettingsTest {
                         "cloudstack",
                         "cloudstack",
                         URI.create("https://compute.example.com/client/api"),
-                        CloudOwner.ofTheKey(),
+                        ProviderSettings.Owner.KEY,
                         CredentialsPlace.inFile(Path.of("/etc/vipagent/idcf.credentials")),
                         3,
                         Optional.empty(),
@@ -211,7 +212,7 @@ class CloudSettingsTest {
                         "simulator",
                         "idcf",
                         URI.create("http://127.0.0.1:8080/client/api"),
-                        new CloudOwner(Optional.of("8f2e"), Optional.empty(), Optional.empty()),
+                        new ProviderSettings.Owner(Optional.of("8f2e"), Optional.empty(), Optional.empty()),
                         CredentialsPlace.inSystemd("idcf"),
                         2,
                         Optional.of(Path.of("/etc/ssl/own.pem")),

@@ -69,7 +69,9 @@ final class Adapters {
                 provider.jobTimeout(),
                 provider.maxRequestsPerSecond(),
                 provider.virtualMachine(),
-                hardwareAddresses());
+                hardwareAddresses(),
+                provider.owner(),
+                provider.signatureVersion());
     }
 
     private static Set<MacAddress> hardwareAddresses() {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vipagent.cloud.Credentials;
+import org.vipagent.cloud.cloudstack.importing.AccountFileException;
+import org.vipagent.cloud.cloudstack.importing.CommandLineAccount;
 import org.vipagent.config.CloudProvider;
 import org.vipagent.config.CredentialsPlace;
 import org.vipagent.daemon.cli.PrivateFile;
@@ -35,16 +37,14 @@ final class CredentialsFiles {
         CredentialsPlace place = provider.credentials();
         if (place.file().isPresent()) {
             Path file = place.file().get();
-            demandPrivate("credentials_file", file);
+            demandPrivate(file);
             return parse(file);
         }
         if (place.systemd().isPresent()) {
             return parse(systemd(place.systemd().get()));
         }
         if (place.idcfrc().isPresent()) {
-            Path file = place.idcfrc().get();
-            demandPrivate("credentials_idcfrc", file);
-            return IdcfrcFile.parse(file, lines(file));
+            return commandLine(place.idcfrc().get());
         }
         throw StartException.configuration(
                 "cloud_provider " + provider.name() + " has neither credentials_file nor credentials_systemd");
@@ -61,10 +61,10 @@ final class CredentialsFiles {
         return Path.of(directory).resolve(name);
     }
 
-    private static void demandPrivate(String word, Path file) throws StartException {
+    private static void demandPrivate(Path file) throws StartException {
         Optional<String> objection = PrivateFile.objection(file);
         if (objection.isPresent()) {
-            throw StartException.notPermitted(word + " " + file + ": " + objection.get());
+            throw StartException.notPermitted("credentials_file " + file + ": " + objection.get());
         }
     }
 
@@ -96,6 +96,14 @@ final class CredentialsFiles {
                     file + " has no line '" + (apiKey.isEmpty() ? "api_key" : "secret_key") + " = VALUE'");
         }
         return new Credentials(apiKey.get(), secretKey.get());
+    }
+
+    private static Credentials commandLine(Path file) throws StartException {
+        try {
+            return CommandLineAccount.read(file).credentials();
+        } catch (AccountFileException e) {
+            throw StartException.notPermitted("credentials_idcfrc " + e.getMessage());
+        }
     }
 
     private static List<String> lines(Path file) throws StartException {

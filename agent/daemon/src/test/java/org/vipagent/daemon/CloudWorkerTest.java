@@ -3,7 +3,10 @@ package org.vipagent.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.vipagent.cloud.Claims;
@@ -13,8 +16,11 @@ import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.CloudView;
 import org.vipagent.cloud.Deadline;
 import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Permission;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.Stage;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.engine.Inbound;
@@ -22,12 +28,13 @@ import org.vipagent.node.NodeEffect;
 
 class CloudWorkerTest {
     private static final Observation UNSEEN = new Observation.Unseen(new CloudFailure(Kind.TIMEOUT, "no answer"));
+    private static final StageOutcome DONE = new StageOutcome(List.of(new StepOutcome.Done()), UNSEEN);
 
-    private final List<String> calls = new ArrayList<>();
-    private final List<Inbound> answers = new ArrayList<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<Inbound> answers = Collections.synchronizedList(new ArrayList<>());
     private final Adapter adapter = new Adapter();
     private final CloudWorker worker =
-            new CloudWorker(adapter, new CloudWorker.Patience(10, 200), this::answered, () -> 1000);
+            new CloudWorker(adapter, new CloudWorker.Patience(10, 200, 5), this::answered, () -> 1000);
     private Consumer<Inbound> next = answer -> {};
     private int awaited;
 
@@ -43,27 +50,26 @@ class CloudWorkerTest {
         }
     }
 
+    /** What happens in the middle of a look or a stage. */
+    private interface Interlude {
+        void play(Permission permission);
+    }
+
     private final class Adapter implements CloudAdapter {
-        private RuntimeException fault;
+        private Interlude interlude = permission -> {};
 
         @Override
         public Observation observe(Claims claims, Deadline deadline) {
             calls.add("look " + claims.instance() + " until " + deadline.at());
-            fail();
+            interlude.play(() -> false);
             return UNSEEN;
         }
 
         @Override
-        public StepOutcome execute(Step step, Deadline deadline) {
-            calls.add(step.describe() + " until " + deadline.at());
-            fail();
-            return new StepOutcome.Done();
-        }
-
-        private void fail() {
-            if (fault != null) {
-                throw fault;
-            }
+        public StageOutcome execute(Claims claims, Stage stage, Permission permission, Deadline deadline) {
+            calls.add(stage.steps().get(0).describe() + " of " + claims.instance() + " until " + deadline.at());
+            interlude.play(permission);
+            return DONE;
         }
 
         @Override
@@ -91,26 +97,34 @@ class CloudWorkerTest {
         worker.run();
     }
 
-    private static NodeEffect.LookAtCloud look(String instance, long ticket) {
-        return new NodeEffect.LookAtCloud(instance, "idcf", ticket, new Claims(instance, List.of(), List.of()));
+    private static Claims claims(String instance) {
+        return new Claims(instance, List.of(), List.of());
     }
 
-    private static NodeEffect.ExecuteStep step(String instance, long ticket, String what) {
-        return new NodeEffect.ExecuteStep(instance, "idcf", ticket, new NamedStep(what));
+    private static NodeEffect.LookAtCloud look(String instance, long ticket) {
+        return new NodeEffect.LookAtCloud(instance, "idcf", ticket, claims(instance));
+    }
+
+    private static Stage stage(String... what) {
+        return new Stage(List.of(what).stream().<Step>map(NamedStep::new).toList());
+    }
+
+    private static NodeEffect.ExecuteStage execute(String instance, long ticket, Stage stage) {
+        return new NodeEffect.ExecuteStage(instance, "idcf", ticket, claims(instance), stage);
     }
 
     @Test
     void servesOneInstanceAfterTheOtherWithTheirDeadlines() {
         worker.look(look("A", 1));
         worker.currentTicket("B", 5);
-        worker.execute(step("B", 5, "add"));
+        worker.execute(execute("B", 5, stage("add", "create", "create")));
         serve(2);
 
-        assertThat(calls).containsExactly("look A until 1010", "add until 1200", "close");
+        assertThat(calls).containsExactly("look A until 1010", "add of B until 1210", "close");
         assertThat(answers)
                 .containsExactly(
                         new Inbound.CloudLooked("A", 1, UNSEEN),
-                        new Inbound.CloudExecuted("B", 5, new NamedStep("add"), new StepOutcome.Done()));
+                        new Inbound.CloudExecuted("B", 5, stage("add", "create", "create"), DONE));
     }
 
     @Test
@@ -126,39 +140,118 @@ class CloudWorkerTest {
     }
 
     @Test
-    void doesNotBeginAStepWhoseMastershipHasEnded() {
+    void servesInstancesSideBySideWithAsManyThreadsAsItIsGiven() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        adapter.interlude = permission -> {
+            both.countDown();
+            await(both);
+        };
+        worker.look(look("A", 1));
+        worker.look(look("B", 1));
+        awaited = 2;
+        Thread second = new Thread(worker);
+        second.start();
+        worker.run();
+        second.join();
+
+        assertThat(both.getCount()).isZero();
+        assertThat(answers)
+                .containsExactlyInAnyOrder(
+                        new Inbound.CloudLooked("A", 1, UNSEEN), new Inbound.CloudLooked("B", 1, UNSEEN));
+        assertThat(calls).filteredOn("close"::equals).hasSize(1);
+        assertThat(calls).endsWith("close");
+    }
+
+    @Test
+    void doesNotServeAnInstanceWhileItsLastRequestIsUnderWay() throws Exception {
+        List<Thread> helpers = new ArrayList<>();
+        adapter.interlude = permission -> {
+            if (calls.size() == 1) {
+                worker.look(look("A", 2));
+                Thread second = new Thread(worker);
+                helpers.add(second);
+                second.start();
+                awaitWaiting(second);
+                assertThat(calls).hasSize(1);
+            }
+        };
+        worker.look(look("A", 1));
+        serve(2);
+        helpers.get(0).join();
+
+        assertThat(answers)
+                .containsExactly(new Inbound.CloudLooked("A", 1, UNSEEN), new Inbound.CloudLooked("A", 2, UNSEEN));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void doesNotBeginAStageWhoseMastershipHasEnded() {
         worker.currentTicket("A", 3);
-        worker.execute(step("A", 3, "add"));
+        worker.execute(execute("A", 3, stage("add", "create")));
         worker.currentTicket("A", 0);
         serve(1);
 
         assertThat(calls).containsExactly("close");
         assertThat(answers).singleElement().isInstanceOfSatisfying(Inbound.CloudExecuted.class, answer -> {
             assertThat(answer.ticket()).isEqualTo(3);
-            assertThat(answer.outcome()).isInstanceOfSatisfying(StepOutcome.Refused.class, refused -> assertThat(
-                            refused.failure().kind())
-                    .isEqualTo(Kind.HELD_BACK));
+            assertThat(answer.outcome().steps()).hasSize(2).allSatisfy(step -> assertThat(step)
+                    .isInstanceOfSatisfying(
+                            StepOutcome.Refused.class,
+                            refused -> assertThat(refused.failure().kind()).isEqualTo(Kind.HELD_BACK)));
         });
     }
 
     @Test
-    void noticesAnEndOfMastershipWhileAnotherStepIsUnderWay() {
+    void withdrawsThePermissionToWriteInTheMiddleOfAStageWhenMastershipEnds() {
+        List<Boolean> permitted = new ArrayList<>();
+        adapter.interlude = permission -> {
+            permitted.add(permission.holds());
+            worker.currentTicket("A", 0);
+            permitted.add(permission.holds());
+        };
+        worker.currentTicket("A", 3);
+        worker.execute(execute("A", 3, stage("add")));
+        serve(1);
+
+        assertThat(permitted).containsExactly(true, false);
+    }
+
+    @Test
+    void noticesAnEndOfMastershipWhileAnotherStageIsUnderWay() {
         worker.currentTicket("A", 3);
         worker.currentTicket("B", 4);
-        worker.execute(step("A", 3, "first"));
-        worker.execute(step("B", 4, "second"));
+        worker.execute(execute("A", 3, stage("first")));
+        worker.execute(execute("B", 4, stage("second")));
         next = answer -> worker.currentTicket("B", 0);
         serve(2);
 
-        assertThat(calls).containsExactly("first until 1200", "close");
+        assertThat(calls).containsExactly("first of A until 1200", "close");
     }
 
     @Test
     void turnsWhatAnAdapterThrowsIntoAFailureAndGoesOn() {
-        adapter.fault = new IllegalStateException("with a secret in it");
+        adapter.interlude = permission -> {
+            if (calls.size() == 1) {
+                throw new IllegalStateException("with a secret in it");
+            }
+            throw new NoClassDefFoundError("with a secret in it");
+        };
         worker.currentTicket("B", 1);
         worker.look(look("A", 1));
-        worker.execute(step("B", 1, "add"));
+        worker.execute(execute("B", 1, stage("add")));
         serve(2);
 
         assertThat(answers.get(0))
@@ -169,8 +262,9 @@ class CloudWorkerTest {
                                     .contains("IllegalStateException")
                                     .doesNotContain("secret");
                         }));
-        assertThat(answers.get(1))
-                .isInstanceOfSatisfying(Inbound.CloudExecuted.class, answer -> assertThat(answer.outcome())
-                        .isInstanceOf(StepOutcome.Unknown.class));
+        assertThat(answers.get(1)).isInstanceOfSatisfying(Inbound.CloudExecuted.class, answer -> assertThat(
+                        answer.outcome().steps())
+                .singleElement()
+                .isInstanceOf(StepOutcome.Unknown.class));
     }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vipagent.cloud.Credentials;
+import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.config.CloudProvider;
+import org.vipagent.config.CredentialsPlace;
 import org.vipagent.daemon.cli.ExitCode;
 
 class CredentialsFilesTest {
@@ -27,15 +29,16 @@ class CredentialsFilesTest {
 
     private final CredentialsFiles none = new CredentialsFiles(Map.of());
 
-    private static CloudProvider provider(Optional<Path> file, Optional<String> systemd) {
+    private static CloudProvider provider(CredentialsPlace place) {
         Duration any = Duration.ofSeconds(1);
         return new CloudProvider(
                 "idcf",
                 "cloudstack",
                 "idcf",
                 URI.create("https://cloud.example/client/api"),
-                file,
-                systemd,
+                ProviderSettings.Owner.KEY,
+                place,
+                3,
                 Optional.empty(),
                 Optional.empty(),
                 any,
@@ -48,7 +51,7 @@ class CredentialsFilesTest {
     private CloudProvider file(String text, String mode) throws IOException {
         Path file = Files.writeString(directory.resolve("idcf.credentials"), text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-        return provider(Optional.of(file), Optional.empty());
+        return provider(CredentialsPlace.inFile(file));
     }
 
     @Test
@@ -73,9 +76,9 @@ class CredentialsFilesTest {
 
     @Test
     void refusesWhatIsNoFile() {
-        assertThatThrownBy(() -> none.read(provider(Optional.of(directory), Optional.empty())))
+        assertThatThrownBy(() -> none.read(provider(CredentialsPlace.inFile(directory))))
                 .hasMessageContaining("not a regular file");
-        assertThatThrownBy(() -> none.read(provider(Optional.of(directory.resolve("x")), Optional.empty())))
+        assertThatThrownBy(() -> none.read(provider(CredentialsPlace.inFile(directory.resolve("x")))))
                 .hasMessageContaining("no such file");
     }
 
@@ -96,14 +99,31 @@ class CredentialsFilesTest {
         file(KEYS, "rw-r-----");
         CredentialsFiles systemd = new CredentialsFiles(Map.of("CREDENTIALS_DIRECTORY", directory.toString()));
 
-        assertThat(systemd.read(provider(Optional.empty(), Optional.of("idcf.credentials")))
+        assertThat(systemd.read(provider(CredentialsPlace.inSystemd("idcf.credentials")))
                         .apiKey())
                 .isEqualTo("the-api-key");
     }
 
     @Test
     void saysWhichLineTheUnitNeeds() {
-        assertThatThrownBy(() -> none.read(provider(Optional.empty(), Optional.of("idcf"))))
+        assertThatThrownBy(() -> none.read(provider(CredentialsPlace.inSystemd("idcf"))))
                 .hasMessageContaining("LoadCredential=idcf:");
+    }
+
+    @Test
+    void readsThePrivateFileOfACommandLine() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve(".idcfrc"), "[account]\nhost = x\napi_key = the-api-key\nsecret_key = the=secret\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Credentials credentials = none.read(provider(CredentialsPlace.inIdcfrc(file)));
+
+        assertThat(credentials.apiKey()).isEqualTo("the-api-key");
+        assertThat(credentials.secretKey()).isEqualTo("the=secret");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> none.read(provider(CredentialsPlace.inIdcfrc(file))))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("chmod 600")
+                .hasMessageNotContaining("the-api-key");
     }
 }

@@ -18,7 +18,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.config.CloudProvider;
+import org.vipagent.config.CredentialsPlace;
 import org.vipagent.daemon.cli.ExitCode;
 import org.vipagent.linux.process.Capability;
 import org.vipagent.linux.process.ProcessStatus;
@@ -77,8 +79,9 @@ class StartTest {
                 "other",
                 "idcf",
                 URI.create("https://cloud.example/client/api"),
-                Optional.of(directory),
-                Optional.empty(),
+                ProviderSettings.Owner.KEY,
+                CredentialsPlace.inFile(directory),
+                3,
                 Optional.empty(),
                 Optional.empty(),
                 any,

@@ -1,13 +1,21 @@
 package org.vipagent.simulation;
 
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.Deadline;
+import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.cloud.cloudstack.CloudStackCalls;
+import org.vipagent.cloud.cloudstack.api.ApiAnswer;
+import org.vipagent.cloud.cloudstack.api.ApiCall;
+import org.vipagent.cloud.cloudstack.api.CallBundle;
 import org.vipagent.cloud.cloudstack.api.CallSequence;
 import org.vipagent.cloud.cloudstack.api.Turn;
 import org.vipagent.engine.CloudPort;
@@ -15,8 +23,8 @@ import org.vipagent.engine.Inbound;
 import org.vipagent.node.NodeEffect;
 
 /**
- * The process's cloud thread: the real conversations, one at a time; of the requests of one instance that wait, the
- * newest is kept. A step whose mastership has ended is not begun.
+ * The process's cloud threads: the real conversations, for each instance one at a time; of its requests that wait, the
+ * newest is kept. A write whose mastership has ended is not sent.
  */
 final class CloudWorker implements CloudPort {
     private static final long START_NANOS = 200_000;
@@ -25,48 +33,41 @@ final class CloudWorker implements CloudPort {
     private final SimWorld world;
     private final Dice dice;
     private final CloudStackCalls calls;
-    private final Map<String, Job> waiting = new LinkedHashMap<>();
+    private final Map<String, Runnable> waiting = new HashMap<>();
+    private final Set<String> busy = new HashSet<>();
     private final Map<String, Long> tickets = new HashMap<>();
-    private boolean busy;
-    private boolean executing;
-
-    /** A request that waits for the thread. */
-    private interface Job {
-        void begin();
-    }
-
-    /** Takes the end of a conversation. */
-    private interface Ending<R> {
-        void ended(R result);
-    }
+    private int executing;
 
     CloudWorker(SimProcess process, SimWorld world, Dice dice) {
         this.process = process;
         this.world = world;
         this.dice = dice;
-        this.calls =
-                new CloudStackCalls(world.site().nodeSettings(process.machine().seat()));
+        Dice names = dice.split();
+        this.calls = new CloudStackCalls(
+                world.site().nodeSettings(process.machine().seat()),
+                () -> new UUID(names.generator().nextLong(), names.generator().nextLong()));
     }
 
-    /** Whether a step is under way. */
+    /** Whether a stage is under way. */
     boolean isExecuting() {
-        return executing;
+        return executing > 0;
     }
 
     @Override
     public void look(NodeEffect.LookAtCloud request) {
         enqueue(request.instance(), () -> {
             Deadline deadline = Deadline.after(world.options().lookNanos(), process.local());
-            goOn(
+            converse(
                     request.instance(),
                     calls.observe(request.claims(), deadline),
-                    seen -> done(new Inbound.CloudLooked(request.instance(), request.ticket(), seen)));
+                    seen -> done(
+                            request.instance(), new Inbound.CloudLooked(request.instance(), request.ticket(), seen)));
         });
     }
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {
-        world.watch().stepRequested(process, request);
+    public void execute(NodeEffect.ExecuteStage request) {
+        world.watch().stageRequested(process, request);
         enqueue(request.instance(), () -> begin(request));
     }
 
@@ -76,60 +77,116 @@ final class CloudWorker implements CloudPort {
         process.mastership(instance, ticket);
     }
 
-    private void begin(NodeEffect.ExecuteStep request) {
-        boolean current = tickets.getOrDefault(request.instance(), 0L) == request.ticket();
-        if (!current && world.parts().ticketsMatter()) {
+    private boolean mayWrite(NodeEffect.ExecuteStage request) {
+        return !world.parts().ticketsMatter() || tickets.getOrDefault(request.instance(), 0L) == request.ticket();
+    }
+
+    private void begin(NodeEffect.ExecuteStage request) {
+        int steps = request.stage().steps().size();
+        if (!mayWrite(request)) {
             CloudFailure why = new CloudFailure(CloudFailure.Kind.HELD_BACK, "this node is no longer master");
-            executed(request, new StepOutcome.Refused(why));
+            executed(
+                    request,
+                    new StageOutcome(
+                            Collections.nCopies(steps, new StepOutcome.Refused(why)), new Observation.Unseen(why)));
             return;
         }
-        world.watch().stepBegins(process, request);
-        executing = true;
-        Deadline deadline = Deadline.after(world.options().stepNanos(), process.local());
-        goOn(request.instance(), calls.execute(request.step(), deadline), outcome -> executed(request, outcome));
+        world.watch().stageBegins(process, request);
+        executing++;
+        Deadline deadline = Deadline.after(world.options().stageNanos(steps), process.local());
+        new Play(request, calls.execute(request.claims(), request.stage(), () -> mayWrite(request), deadline)).goOn();
     }
 
-    private void executed(NodeEffect.ExecuteStep request, StepOutcome outcome) {
-        executing = false;
-        done(new Inbound.CloudExecuted(request.instance(), request.ticket(), request.step(), outcome));
+    private void executed(NodeEffect.ExecuteStage request, StageOutcome outcome) {
+        done(
+                request.instance(),
+                new Inbound.CloudExecuted(request.instance(), request.ticket(), request.stage(), outcome));
     }
 
-    private void enqueue(String instance, Job job) {
+    private void enqueue(String instance, Runnable job) {
         waiting.put(instance, job);
-        workOn();
+        workOn(instance);
     }
 
-    private void workOn() {
-        if (!busy && !waiting.isEmpty()) {
-            busy = true;
-            process.after(dice.between(1_000, START_NANOS), () -> {
-                Iterator<Job> first = waiting.values().iterator();
-                Job job = first.next();
-                first.remove();
-                job.begin();
-            });
+    private void workOn(String instance) {
+        if (waiting.containsKey(instance) && busy.add(instance)) {
+            process.after(dice.between(1_000, START_NANOS), () -> waiting.remove(instance)
+                    .run());
         }
     }
 
-    private <R> void goOn(String instance, CallSequence<R> conversation, Ending<R> ending) {
+    private void done(String instance, Inbound message) {
+        busy.remove(instance);
+        process.deliver(message);
+        workOn(instance);
+    }
+
+    private void send(String instance, ApiCall call, Consumer<ApiAnswer> reply) {
+        SimCloud.Sender sender = new SimCloud.Sender(process, process.standing().indexOf(instance));
+        world.cloud().send(sender, call, reply);
+    }
+
+    private <R> void converse(String instance, CallSequence<R> conversation, Consumer<R> ending) {
         Turn<R> turn = conversation.turn(process.local());
         if (turn instanceof Turn.Call<R> call) {
-            SimCloud.Sender sender =
-                    new SimCloud.Sender(process, process.standing().indexOf(instance));
-            world.cloud().send(sender, call.call(), answer -> {
+            send(instance, call.call(), answer -> {
                 conversation.answered(answer, process.local());
-                goOn(instance, conversation, ending);
+                converse(instance, conversation, ending);
             });
         } else if (turn instanceof Turn.Pause<R> pause) {
-            process.after(pause.until() - process.local(), () -> goOn(instance, conversation, ending));
+            process.after(pause.until() - process.local(), () -> converse(instance, conversation, ending));
         } else if (turn instanceof Turn.Finished<R> finished) {
-            ending.ended(finished.result());
+            ending.accept(finished.result());
         }
     }
 
-    private void done(Inbound message) {
-        busy = false;
-        process.deliver(message);
-        workOn();
+    /** A stage under way: several calls at once. */
+    private final class Play {
+        private final NodeEffect.ExecuteStage request;
+        private final CallBundle<StageOutcome> bundle;
+        private int turns;
+        private boolean over;
+
+        Play(NodeEffect.ExecuteStage request, CallBundle<StageOutcome> bundle) {
+            this.request = request;
+            this.bundle = bundle;
+        }
+
+        void goOn() {
+            turns++;
+            while (!over) {
+                CallBundle.Turn<StageOutcome> turn = bundle.turn(process.local());
+                if (turn instanceof CallBundle.Turn.Send<StageOutcome> call) {
+                    send(call);
+                } else if (turn instanceof CallBundle.Turn.Wait<StageOutcome> wait) {
+                    int before = turns;
+                    process.after(Math.max(0, wait.until() - process.local()), () -> wake(before));
+                    return;
+                } else if (turn instanceof CallBundle.Turn.Finished<StageOutcome> finished) {
+                    over = true;
+                    executing--;
+                    executed(request, finished.result());
+                }
+            }
+        }
+
+        /** @param before how many turns there were when the wait began; more: it was over before */
+        private void wake(int before) {
+            if (turns == before) {
+                goOn();
+            }
+        }
+
+        private void send(CallBundle.Turn.Send<StageOutcome> send) {
+            if (send.call().write()) {
+                world.watch().writeSent(process, request, send.call());
+            }
+            CloudWorker.this.send(request.instance(), send.call(), answer -> {
+                if (!over) {
+                    bundle.answered(send.number(), answer, process.local());
+                    goOn();
+                }
+            });
+        }
     }
 }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.cloud.Target;
 import org.vipagent.config.AgentConfig;
 import org.vipagent.config.CloudFollowing;
 import org.vipagent.config.CloudProvider;
+import org.vipagent.config.CredentialsPlace;
 import org.vipagent.config.GlobalDefinitions;
 import org.vipagent.config.GratuitousArp;
 import org.vipagent.config.VirtualAddress;
@@ -62,7 +65,8 @@ final class ClusterPlan {
             List<PortForward> rules = new ArrayList<>();
             for (int rule = 0; rule < options.cloud().forwards(); rule++) {
                 PortRange port = PortRange.of(FIRST_PORT + i * PORTS_PER_INSTANCE + rule);
-                rules.add(new PortForward(Site.PUBLIC_IP, TransportProtocol.TCP, port, address, port));
+                rules.add(new PortForward(
+                        Site.PUBLIC_IP, TransportProtocol.TCP, port, new Target.Virtual(address), port));
             }
             shared.add(new Shared(address, rules, List.of()));
         }
@@ -71,7 +75,8 @@ final class ClusterPlan {
 
     /** Machines that are there already, with one address and one rule. */
     static Site siteOf(WorldOptions options, List<Seat> seats, PortForward rule) {
-        return new ClusterPlan(options, seats, List.of(new Shared(rule.target(), List.of(rule), List.of()))).site();
+        return new ClusterPlan(options, seats, List.of(new Shared(Site.address(rule), List.of(rule), List.of())))
+                .site();
     }
 
     /** A machine with one interface. */
@@ -173,8 +178,9 @@ final class ClusterPlan {
                 "cloudstack",
                 options.cloud().profile(),
                 URI.create("http://127.0.0.1/client/api"),
-                Optional.empty(),
-                Optional.empty(),
+                ProviderSettings.Owner.KEY,
+                CredentialsPlace.nowhere(),
+                3,
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(2),

@@ -37,7 +37,8 @@ final class Liveness {
      */
     long cloudBoundNanos() {
         WorldOptions options = world.options();
-        long underWay = Math.max(options.stepNanos(), SimCloud.LONGEST_DETOUR_NANOS);
+        int most = Math.max(1, options.cloud().forwards());
+        long underWay = Math.max(options.stageNanos(most), SimCloud.LONGEST_DETOUR_NANOS);
         long looks = 2 * (options.cloud().recheckNanos() * 6 / 5);
         long steps = 2 + 2L * options.cloud().forwards();
         long move = steps * STEP_NANOS * world.site().instances();
@@ -106,7 +107,7 @@ final class Liveness {
         boolean right = rules.size() == 1
                 && rules.get(0).isActive()
                 && rules.get(0).machine().equals(master.name())
-                && rules.get(0).target().equals(claim.target())
+                && rules.get(0).target().equals(Site.address(claim))
                 && rules.get(0).privatePorts().equals(claim.privatePorts());
         if (!right) {
             missing.add(claim.describe() + " does not lead to " + master.name() + ": " + rules);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.Step;
+import org.vipagent.cloud.cloudstack.CloudStackStep;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.cloud.simulator.ZoneSnapshot;
 import org.vipagent.config.FollowMode;
@@ -16,22 +18,25 @@ import org.vipagent.node.NodeEffect;
  * Under {@code follow auto} a rule that works is not taken away before its master has been one for the settle time.
  * Judged by the zone itself, not by what the plan says of its steps: in an isolated network a rule that is active and
  * leads to the virtual address works, whichever machine it names. Where the address is held by a machine that was
- * destroyed there is nothing to wait for.
+ * destroyed there is nothing to wait for. A rule that is updated in place is away for a second; for that ten seconds
+ * are enough.
  */
 final class NoHaste implements SafetyCheck {
     private static final long NEVER = -1;
+    /** From then on a rule may be updated in place: that takes about a second. */
+    private static final long BRIEF_AFTER_NANOS = 10_000_000_000L;
 
     private final SimWorld world;
     private final long[][] masterSince;
-    /** Whether the step that each machine's cloud worker is carrying out began before the settle time was over. */
-    private final boolean[] early;
+    /** Whether the stage that is carried out for each machine's instance began before the settle time was over. */
+    private final boolean[][] early;
     /** The rules that worked when an instance of a machine listed them last, by id. */
     private final List<Set<String>> seenWorking = new ArrayList<>();
 
     NoHaste(SimWorld world) {
         this.world = world;
         this.masterSince = new long[world.machines().size()][world.site().instances()];
-        this.early = new boolean[world.machines().size()];
+        this.early = new boolean[world.machines().size()][world.site().instances()];
         for (int i = 0; i < world.machines().size() * world.site().instances(); i++) {
             seenWorking.add(new HashSet<>());
         }
@@ -43,14 +48,17 @@ final class NoHaste implements SafetyCheck {
     }
 
     @Override
-    public void stepBegins(SimProcess process, NodeEffect.ExecuteStep request) {
+    public void stageBegins(SimProcess process, NodeEffect.ExecuteStage request) {
         int instance = process.standing().indexOf(request.instance());
         long since = masterSince[process.machine().index()][instance];
         long age = process.local() - since;
         boolean hasty = since != NEVER && age < world.options().cloud().settleNanos();
-        early[process.machine().index()] = hasty;
-        if (hasty && request.step().interrupts()) {
-            report(process.machine(), request.step().describe());
+        early[process.machine().index()][instance] = hasty;
+        for (Step step : request.stage().steps()) {
+            boolean brief = age >= BRIEF_AFTER_NANOS && step instanceof CloudStackStep.UpdateRule;
+            if (hasty && step.interrupts() && !brief) {
+                report(process.machine(), step.describe());
+            }
         }
     }
 
@@ -68,7 +76,8 @@ final class NoHaste implements SafetyCheck {
         if (call.command().equals("listPortForwardingRules")) {
             seen.clear();
             forEachWorking(rule -> seen.add(rule.id()));
-        } else if (early[sender.machine().index()] && call.command().equals("deletePortForwardingRule")) {
+        } else if (early[sender.machine().index()][sender.instance()]
+                && call.command().equals("deletePortForwardingRule")) {
             forEachWorking(rule -> {
                 if (seen.contains(rule.id())
                         && rule.id().equals(call.parameters().get("id"))) {
@@ -108,7 +117,7 @@ final class NoHaste implements SafetyCheck {
     private boolean isClaimed(ZoneSnapshot.PortForward rule, IpAddress target) {
         for (int i = 0; i < world.site().instances(); i++) {
             for (PortForward claim : world.site().forwards(i)) {
-                if (claim.target().equals(target)
+                if (Site.address(claim).equals(target)
                         && claim.publicPorts().equals(rule.published().ports())
                         && claim.privatePorts().equals(rule.privatePorts())) {
                     return true;

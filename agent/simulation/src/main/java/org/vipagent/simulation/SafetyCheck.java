@@ -34,11 +34,14 @@ interface SafetyCheck {
     /** A process writes something into its journal. */
     default void journalled(SimProcess process, NodeEvent event) {}
 
-    /** A node wants a step carried out. */
-    default void stepRequested(SimProcess process, NodeEffect.ExecuteStep request) {}
+    /** A node wants a stage carried out. */
+    default void stageRequested(SimProcess process, NodeEffect.ExecuteStage request) {}
 
-    /** The worker is about to send a step's first request. */
-    default void stepBegins(SimProcess process, NodeEffect.ExecuteStep request) {}
+    /** The worker is about to carry it out. */
+    default void stageBegins(SimProcess process, NodeEffect.ExecuteStage request) {}
+
+    /** One of a stage's writes leaves the process. */
+    default void writeSent(SimProcess process, NodeEffect.ExecuteStage request, ApiCall call) {}
 
     /**
      * A request has reached the zone, which has not carried it out yet.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.Target;
 import org.vipagent.cloud.cloudstack.NodeSettings;
 import org.vipagent.cloud.cloudstack.Profile;
 import org.vipagent.config.AgentConfig;
@@ -68,6 +69,11 @@ record Site(WorldOptions options, List<Seat> seats, List<AgentConfig> configs, L
 
     int instances() {
         return shared.size();
+    }
+
+    /** Where a rule leads: to a virtual address, in this world. */
+    static IpAddress address(PortForward forward) {
+        return ((Target.Virtual) forward.target()).address();
     }
 
     IpAddress virtualAddress(int instance) {

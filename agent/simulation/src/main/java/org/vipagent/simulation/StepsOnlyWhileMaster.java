@@ -1,8 +1,12 @@
 package org.vipagent.simulation;
 
+import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.node.NodeEffect;
 
-/** No step is asked for, or begun, but under the mastership that planned it. One that has begun may finish. */
+/**
+ * No stage is asked for, and none of its writes is sent, but under the mastership that planned it. What is in flight
+ * when that ends may still have its effect.
+ */
 final class StepsOnlyWhileMaster implements SafetyCheck {
     private final Watch watch;
 
@@ -11,22 +15,22 @@ final class StepsOnlyWhileMaster implements SafetyCheck {
     }
 
     @Override
-    public void stepRequested(SimProcess process, NodeEffect.ExecuteStep request) {
-        demandCurrent(process, request, "asks for");
+    public void stageRequested(SimProcess process, NodeEffect.ExecuteStage request) {
+        demandCurrent(
+                process, request, "asks for '" + request.stage().steps().get(0).describe() + "'");
     }
 
     @Override
-    public void stepBegins(SimProcess process, NodeEffect.ExecuteStep request) {
-        demandCurrent(process, request, "sends");
+    public void writeSent(SimProcess process, NodeEffect.ExecuteStage request, ApiCall call) {
+        demandCurrent(process, request, "sends " + call.command());
     }
 
-    private void demandCurrent(SimProcess process, NodeEffect.ExecuteStep request, String does) {
+    private void demandCurrent(SimProcess process, NodeEffect.ExecuteStage request, String does) {
         long epoch = process.standing().epoch(process.standing().indexOf(request.instance()));
         if (epoch == 0 || epoch != request.ticket()) {
             watch.report(
                     "steps only while master",
-                    process.machine().name() + " " + does + " '"
-                            + request.step().describe() + "' of mastership " + request.ticket()
+                    process.machine().name() + " " + does + " of mastership " + request.ticket()
                             + (epoch == 0 ? " and is not master" : " and is in mastership " + epoch));
         }
     }

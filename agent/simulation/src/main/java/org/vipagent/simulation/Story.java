@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.Target;
 import org.vipagent.cloud.simulator.ZoneLayout;
 import org.vipagent.cloud.simulator.ZoneSnapshot;
 import org.vipagent.config.FollowMode;
@@ -64,8 +65,12 @@ public final class Story {
     private Story(Settings settings, long seed, Listener listener) {
         this.listener = listener;
         IpAddress address = IpAddress.parse(VIRTUAL_ADDRESS);
-        this.rule =
-                new PortForward(Site.PUBLIC_IP, TransportProtocol.TCP, PortRange.of(PORT), address, PortRange.of(PORT));
+        this.rule = new PortForward(
+                Site.PUBLIC_IP,
+                TransportProtocol.TCP,
+                PortRange.of(PORT),
+                new Target.Virtual(address),
+                PortRange.of(PORT));
         WorldOptions options = options(settings);
         ZoneLayout layout = ZoneLayout.howTo();
         Site site = ClusterPlan.siteOf(options, seats(layout), rule);
@@ -168,7 +173,7 @@ public final class Story {
             Optional<String> role = Optional.ofNullable(machine.process())
                     .map(process -> process.snapshot().instances().get(0).role());
             nodes.add(new Moment.NodeState(machine.name(), role));
-            if (machine.kernel().holds(rule.target())) {
+            if (machine.kernel().holds(Site.address(rule))) {
                 holders.add(machine.name());
             }
         }
@@ -179,8 +184,8 @@ public final class Story {
                 .map(r -> new Moment.RuleState(r.machine(), r.target().toString(), r.isActive()))
                 .findFirst();
         boolean answered = forward.filter(Moment.RuleState::active).isPresent()
-                && world.network().isAnswered(rule.target());
-        return new Moment(world.timeline().now(), nodes, holders, zone.holders(rule.target()), forward, answered);
+                && world.network().isAnswered(Site.address(rule));
+        return new Moment(world.timeline().now(), nodes, holders, zone.holders(Site.address(rule)), forward, answered);
     }
 
     private void tell() {

@@ -81,12 +81,16 @@ final class Watch {
         checks.forEach(check -> check.journalled(process, event));
     }
 
-    void stepRequested(SimProcess process, NodeEffect.ExecuteStep request) {
-        checks.forEach(check -> check.stepRequested(process, request));
+    void stageRequested(SimProcess process, NodeEffect.ExecuteStage request) {
+        checks.forEach(check -> check.stageRequested(process, request));
     }
 
-    void stepBegins(SimProcess process, NodeEffect.ExecuteStep request) {
-        checks.forEach(check -> check.stepBegins(process, request));
+    void stageBegins(SimProcess process, NodeEffect.ExecuteStage request) {
+        checks.forEach(check -> check.stageBegins(process, request));
+    }
+
+    void writeSent(SimProcess process, NodeEffect.ExecuteStage request, ApiCall call) {
+        checks.forEach(check -> check.writeSent(process, request, call));
     }
 
     void apiCall(SimCloud.Sender sender, ApiCall call, boolean awaited) {

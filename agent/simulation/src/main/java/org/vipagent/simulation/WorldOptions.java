@@ -18,6 +18,9 @@ import org.vipagent.config.GratuitousArp;
 public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
     private static final long MILLISECOND = 1_000_000L;
     private static final long SECOND = 1_000 * MILLISECOND;
+    /** What each further step of a stage adds, where the router takes them one by one. */
+    private static final long STEP_IN_A_QUEUE_NANOS = 3 * SECOND;
+
     private static final List<Pace> PACES = List.of(
             new Pace(2, 1000),
             new Pace(2, 1000),
@@ -149,9 +152,9 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         return 3 * cloud.requestTimeoutNanos;
     }
 
-    /** How long a step may take in all. */
-    long stepNanos() {
-        return cloud.requestTimeoutNanos + cloud.jobTimeoutNanos;
+    /** How long a stage may take in all. */
+    long stageNanos(int steps) {
+        return cloud.requestTimeoutNanos + cloud.jobTimeoutNanos + lookNanos() + (steps - 1) * STEP_IN_A_QUEUE_NANOS;
     }
 
     /** What a seed makes of it. */

@@ -79,7 +79,7 @@ final class ZonePlan {
                             rule.publicIp().toString(),
                             rule.publicPorts().first(),
                             site.seats().get(holders[i]).name(),
-                            rule.target().toString()));
+                            Site.address(rule).toString()));
                 }
             }
         }

@@ -38,7 +38,7 @@ class BrokenPlanTest {
             @Override
             public CloudPlanner planner() {
                 CloudPlanner real = Parts.super.planner();
-                return (claims, view, policy) -> real.plan(claims, view, new Policy(true));
+                return (claims, view, policy) -> real.plan(claims, view, hasty(policy));
             }
         };
         assertThat(firstViolation(world(1, FollowMode.AUTO), Faults.only(Trouble.PARTITION, 5), parts))
@@ -52,12 +52,16 @@ class BrokenPlanTest {
             @Override
             public CloudPlanner planner() {
                 CloudPlanner real = Parts.super.planner();
-                return (claims, view, policy) -> harmless(real.plan(claims, view, new Policy(true)));
+                return (claims, view, policy) -> harmless(real.plan(claims, view, hasty(policy)));
             }
         };
         assertThat(firstViolation(world(1, FollowMode.AUTO), Faults.only(Trouble.PARTITION, 5), parts))
                 .map(Violation::text)
                 .hasValueSatisfying(text -> assertThat(text).contains("of a rule that works"));
+    }
+
+    private static Policy hasty(Policy policy) {
+        return new Policy(Policy.Interruption.ANY, policy.severalHolders());
     }
 
     private static Plan harmless(Plan plan) {

@@ -17,7 +17,7 @@ class ForwardingCloudPort implements CloudPort {
     }
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {
+    public void execute(NodeEffect.ExecuteStage request) {
         real.execute(request);
     }
 

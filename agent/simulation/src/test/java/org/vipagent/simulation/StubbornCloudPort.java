@@ -5,14 +5,14 @@ import org.vipagent.node.NodeEffect;
 
 /** Asks for its last step once more when mastership is over. */
 final class StubbornCloudPort extends ForwardingCloudPort {
-    private NodeEffect.ExecuteStep last;
+    private NodeEffect.ExecuteStage last;
 
     StubbornCloudPort(CloudPort real) {
         super(real);
     }
 
     @Override
-    public void execute(NodeEffect.ExecuteStep request) {
+    public void execute(NodeEffect.ExecuteStage request) {
         last = request;
         super.execute(request);
     }

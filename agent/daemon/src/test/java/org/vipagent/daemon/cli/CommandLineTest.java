@@ -46,7 +46,7 @@ class CommandLineTest {
             started.add(order);
             return ExitCode.OK;
         };
-        CommandLine commandLine = Main.commandLine(reader, daemon);
+        CommandLine commandLine = Main.commandLine(reader, daemon, config -> "{}");
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(arguments);

@@ -22,7 +22,9 @@ class CommandsReferenceTest {
         String page = Files.readString(PAGE);
         StringBuilder expected = new StringBuilder(page.substring(0, page.indexOf(MARK) + MARK.length()));
         CommandLine all = Main.commandLine(
-                (file, sources, options) -> new ConfigLoader().load(file, sources, options), order -> 0);
+                (file, sources, options) -> new ConfigLoader().load(file, sources, options),
+                order -> 0,
+                config -> "{}");
         section(expected, "vipagent", all);
         all.getSubcommands().forEach((name, command) -> section(expected, "vipagent " + name, command));
         if (Boolean.getBoolean("reference.rewrite")) {

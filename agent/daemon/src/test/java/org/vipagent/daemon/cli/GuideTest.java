@@ -69,7 +69,9 @@ class GuideTest {
             arguments.add(word.replace("conf/", ROOT + "/conf/"));
         }
         CommandLine commandLine = Main.commandLine(
-                (file, sources, options) -> new ConfigLoader().load(file, sources, options), order -> 0);
+                (file, sources, options) -> new ConfigLoader().load(file, sources, options),
+                order -> 0,
+                config -> "{}");
         StringWriter out = new StringWriter();
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(out, true));

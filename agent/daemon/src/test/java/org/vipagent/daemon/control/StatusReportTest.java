@@ -73,9 +73,11 @@ class StatusReportTest {
     private static FollowerStatus cloud(int failures) {
         return new FollowerStatus(
                 "looking",
-                List.of(new FollowerStatus.ClaimHolding("secondary_ip 10.5.0.100", "LB")),
-                failures == 0 ? Optional.empty() : Optional.of(FAILURE),
-                failures,
+                List.of(new FollowerStatus.ClaimHolding("secondary_ip 10.5.0.100", "LB", false)),
+                List.of("updates do nothing here"),
+                failures == 0 ? Optional.empty() : Optional.of(new FollowerStatus.Trouble(FAILURE, failures)),
+                Optional.of(new FollowerStatus.Waiting("for a master that has been stable for longer", 120 * SECOND)),
+                Optional.of(new FollowerStatus.Contested("secondary_ip 10.5.0.100", "LB-backup", 2, 98 * SECOND)),
                 99 * SECOND,
                 -1);
     }
@@ -96,8 +98,26 @@ class StatusReportTest {
         assertThat(report.at("/instances/0/since").asText()).isEqualTo("2026-02-03T04:04:06Z");
         assertThat(report.at("/instances/0/cloud/last_seen").asText()).isEqualTo("2026-02-03T04:05:05Z");
         assertThat(report.at("/instances/0/cloud").has("follows_since")).isFalse();
+        assertThat(report.at("/instances/0/cloud/waiting/until").asText()).isEqualTo("2026-02-03T04:05:26Z");
         assertThat(report.at("/events/0/at").asText()).isEqualTo("2026-02-03T04:04:56Z");
         assertThat(report.at("/events/0/text").asText()).isEqualTo("a \"quoted\" word");
+    }
+
+    @Test
+    void tellsWhatTheFollowerWaitsForAndWhoTakesItsClaimsAway() throws IOException {
+        JsonNode report = report(instance(Optional.of(cloud(0)), Optional.empty()));
+        JsonNode cloud = report.at("/instances/0/cloud");
+
+        assertThat(cloud.path("claims"))
+                .hasToString("[{\"claim\":\"secondary_ip 10.5.0.100\",\"holder\":\"LB\",\"as_claimed\":false}]");
+        assertThat(cloud.path("remarks")).hasToString("[\"updates do nothing here\"]");
+        assertThat(cloud.path("contested"))
+                .hasToString("{\"claim\":\"secondary_ip 10.5.0.100\",\"by\":\"LB-backup\",\"times\":2,"
+                        + "\"last_at\":\"2026-02-03T04:05:04Z\"}");
+        assertThat(report.path("warnings"))
+                .extracting(JsonNode::asText)
+                .contains("VI_1: CLAIM_CONTESTED: LB-backup took secondary_ip 10.5.0.100 in the cloud 2.0 s ago; taken"
+                        + " from this node while master so far: 2 times");
     }
 
     @Test
