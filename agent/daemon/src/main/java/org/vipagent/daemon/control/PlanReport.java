@@ -19,7 +19,7 @@ import org.vipagent.node.CloudPlans;
 public final class PlanReport {
     private PlanReport() {}
 
-    /** @param clock both clocks at this moment */
+    /** The line; the clock shows both clocks of this moment. */
     public static String write(List<CloudPlans> instances, WallClock clock) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(text)) {

@@ -28,7 +28,9 @@ class SimulateCommandTest {
 
     private int run(String... arguments) {
         CommandLine commandLine = Main.commandLine(
-                (file, sources, options) -> new ConfigLoader().load(file, sources, options), order -> ExitCode.OK);
+                (file, sources, options) -> new ConfigLoader().load(file, sources, options),
+                order -> ExitCode.OK,
+                config -> "{}");
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         String[] all =

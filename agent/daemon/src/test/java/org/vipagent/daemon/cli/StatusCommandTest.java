@@ -42,7 +42,8 @@ class StatusCommandTest {
                 (file, sources, options) -> {
                     throw new AssertionError("status reads no configuration");
                 },
-                order -> ExitCode.OK);
+                order -> ExitCode.OK,
+                config -> "{}");
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         List<String> arguments = new ArrayList<>(List.of("status", "--runtime-dir", directory.toString()));
