@@ -63,6 +63,14 @@ final class Breaking {
         return world(1, FollowMode.IMMEDIATE);
     }
 
+    /** Nodes that know each other in the cloud, and so move their rules by updates, each of which waits for the last. */
+    static WorldOptions oneByOne() {
+        WorldOptions usual = world();
+        WorldOptions.Cloud cloud = new WorldOptions.Cloud(
+                true, FollowMode.IMMEDIATE, 0, 10 * SECOND, 3, true, "cloudstack", 700, 5 * SECOND, 20 * SECOND);
+        return new WorldOptions(usual.cluster(), cloud, usual.fireNanos());
+    }
+
     /** Nodes that wait before they take over from a lesser master. */
     static WorldOptions patient() {
         WorldOptions usual = world();

@@ -2,6 +2,7 @@ package org.vipagent.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vipagent.simulation.Breaking.firstViolation;
+import static org.vipagent.simulation.Breaking.oneByOne;
 import static org.vipagent.simulation.Breaking.packets;
 import static org.vipagent.simulation.Breaking.ports;
 import static org.vipagent.simulation.Breaking.violatedRules;
@@ -58,7 +59,7 @@ class BrokenNodeTest {
                 List.of(Trouble.LINK_DOWN, Trouble.PARTITION, Trouble.API_SLOW, Trouble.JOBS_SLOW),
                 30,
                 Faults.Loss.NONE);
-        assertThat(firstViolation(world(2, FollowMode.IMMEDIATE), faults, parts))
+        assertThat(firstViolation(oneByOne(), faults, parts))
                 .map(Violation::rule)
                 .contains("steps only while master");
     }
