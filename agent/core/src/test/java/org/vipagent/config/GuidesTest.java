@@ -64,7 +64,7 @@ class GuidesTest {
     @Test
     void theGuidesOnProtocolAndNetworksHaveBlocks() throws IOException {
         assertThat(blocks().map(block -> block.place().replaceAll(":.*", "")).distinct())
-                .contains("authentication.md", "ipv6.md", "unicast-and-udp.md");
+                .contains("authentication.md", "cloud.md", "ipv6.md", "unicast-and-udp.md");
     }
 
     @Test
