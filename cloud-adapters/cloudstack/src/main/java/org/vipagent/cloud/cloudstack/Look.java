@@ -321,12 +321,26 @@ final class Look {
                         "lbrulevmidip",
                         Map.of("id", balancer.id(), "lbvmips", "true"),
                         Answers::members),
-                found -> {
-                    balancers.add(
-                            balancer.with(found.stream().flatMap(List::stream).toList()));
-                    return next();
-                },
+                found -> found.isEmpty() ? askPlainMembers(balancer) : members(balancer, found),
                 Look::unseen);
+    }
+
+    // A server that does not know lbvmips answers with machines alone, under another key: then it is their own
+    // addresses that are members.
+    private Move<Observation> askPlainMembers(Balancer balancer) {
+        return list(
+                new Question<>(
+                        "listLoadBalancerRuleInstances",
+                        "loadbalancerruleinstance",
+                        Map.of("id", balancer.id()),
+                        Answers::plainMembers),
+                found -> members(balancer, found),
+                Look::unseen);
+    }
+
+    private Move<Observation> members(Balancer balancer, List<List<Balancer.Member>> found) {
+        balancers.add(balancer.with(found.stream().flatMap(List::stream).toList()));
+        return next();
     }
 
     private Move<Observation> seen() {

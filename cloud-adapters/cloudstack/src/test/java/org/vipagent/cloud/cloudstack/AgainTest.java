@@ -47,7 +47,7 @@ class AgainTest {
         s.claiming(nat("210.140.68.221", VIP));
         assertThat(asked()).contains("listFirewallRules", "listApis").doesNotContain("listNetworks");
 
-        s.cloud.balancer(PUBLIC, "80");
+        s.cloud.balancer(PUBLIC, "80", new TinyCloud.Member(s.web.id, s.web.primary));
         s.claiming(member(PUBLIC, 80, VIP));
         assertThat(asked()).contains("listLoadBalancerRules", "listLoadBalancerRuleInstances");
     }

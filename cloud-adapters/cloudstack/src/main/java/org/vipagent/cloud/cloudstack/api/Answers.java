@@ -171,6 +171,15 @@ public final class Answers {
                 text(node, "cidrlist").orElse(""));
     }
 
+    /** The own addresses of one machine, as {@code listLoadBalancerRuleInstances} shows it without {@code lbvmips}. */
+    public static List<Balancer.Member> plainMembers(JsonNode node) {
+        Machine machine = machine(node);
+        return machine.nics().stream()
+                .flatMap(nic -> nic.primary().stream())
+                .map(address -> new Balancer.Member(machine.id(), machine.name(), address))
+                .toList();
+    }
+
     /** The answer to {@code queryAsyncJobResult}. */
     public static Job job(JsonNode content) {
         JsonNode status = content.path("jobstatus");
