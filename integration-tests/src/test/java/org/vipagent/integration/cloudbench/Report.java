@@ -17,7 +17,7 @@ final class Report {
 
             %s s for a call, 0.7 s for a command to the router. Seconds since the mastership:
 
-            | Rules | Jobs | Script: gap, settled, calls | Eager script: gap, settled, calls | `immediate`: order, first packet, gap, settled, calls | held back | beside the script, the eager one | `auto` at once (S0): first packet, gap, decided, calls | `auto` later: order, gap, settled, calls |
+            | Rules | Jobs | Script: gap, settled, calls | Eager script: gap, settled, calls | `immediate`: order, first packet, gap, settled, calls | held back: calls, each | beside the script, the eager one | `auto` at once (S0): first packet, gap, decided, calls | `auto` later: order, gap, settled, calls |
             | ---: | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
@@ -81,7 +81,7 @@ final class Report {
                         figures.calls())
                 + (figures.held() == 0
                         ? "0"
-                        : text("%.0f calls for %.1f s", figures.held(), figures.heldSeconds() / figures.held()));
+                        : text("%.0f, %.1f s", figures.held(), figures.heldSeconds() / figures.held()));
     }
 
     private static String auto(Figures figures) {

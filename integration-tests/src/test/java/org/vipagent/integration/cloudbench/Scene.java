@@ -70,18 +70,16 @@ record Scene(Order order, int rules, boolean queued, Pace pace) {
     /** How quick the cloud is. The router needs 0.7 s for each command, the server 0.13 s for a job. */
     enum Pace {
         /** 0.35 s for a call. */
-        REALISTIC(ZoneTiming.realistic()),
+        REALISTIC,
         /** 0.02 s for a call, as where whole moves were recorded. */
-        RECORDED(ZoneTiming.slowRouter());
+        RECORDED;
 
-        private final ZoneTiming timing;
-
-        Pace(ZoneTiming timing) {
-            this.timing = timing;
+        private ZoneTiming timing() {
+            return this == REALISTIC ? ZoneTiming.realistic() : ZoneTiming.slowRouter();
         }
 
         double secondsPerCall() {
-            return timing.callMillis() / 1000.0;
+            return timing().callMillis() / 1000.0;
         }
     }
 
@@ -104,7 +102,7 @@ record Scene(Order order, int rules, boolean queued, Pace pace) {
                     layout.portForward(ZoneLayout.PortForward.tcp(PUBLIC.toString(), port, DEAD, VIRTUAL.toString())));
         }
         ZoneLayout built = layout.build();
-        Zone zone = Zone.of(order == Order.S5 ? withStaticNat(built) : built, pace.timing, SEED);
+        Zone zone = Zone.of(order == Order.S5 ? withStaticNat(built) : built, pace.timing(), SEED);
         zone.faults().habits().jobsQueue(queued);
         zone.faults().habits().oldServer(order.isOldServer());
         return zone;
