@@ -20,7 +20,7 @@ record BindingSteps(CloudStackView view, Ours ours, Policy policy) {
             return ClaimSteps.leftOut(claim, obstacle.get());
         }
         if (right) {
-            return firewall(new ClaimSteps.Draft(Interruption.NONE), binding, binding.lost());
+            return restore(claim, binding);
         }
         boolean works = works(binding, destination);
         Interruption level = works ? Interruption.ANY : Interruption.NONE;
@@ -73,10 +73,36 @@ record BindingSteps(CloudStackView view, Ours ours, Policy policy) {
         return firewall(draft, binding, back);
     }
 
+    /** Static NAT is right, but not all of its firewall rules are there, or the router has not taken them all. */
+    private ClaimSteps restore(StaticNat claim, Binding binding) {
+        PublicAddress address = binding.publicAddress().orElseThrow();
+        ClaimSteps.Draft draft = new ClaimSteps.Draft(Interruption.NONE);
+        List<FirewallRule> stuck = view.lists().firewalls().getOrDefault(address.id(), List.of()).stream()
+                .filter(rule -> !rule.isActive())
+                .toList();
+        List<FirewallRule> back = new ArrayList<>();
+        for (FirewallRule lost : binding.lost()) {
+            List<FirewallRule> inTheWay =
+                    stuck.stream().filter(lost::letsInTheSame).toList();
+            if (inTheWay.stream().noneMatch(rule -> view.known().unsettled().contains(rule.id()))) {
+                inTheWay.forEach(rule -> draft.add(Phase.TAKE_AWAY, new DeleteFirewallRule(address.address(), rule)));
+                back.add(lost);
+            }
+        }
+        if (back.size() < binding.lost().size() && back.isEmpty()) {
+            return ClaimSteps.leftOut(
+                    claim, "a firewall rule of it is not Active, and a job for it may still be running");
+        }
+        return firewall(draft, binding, back);
+    }
+
     private ClaimSteps firewall(ClaimSteps.Draft draft, Binding binding, List<FirewallRule> back) {
         PublicAddress address = binding.publicAddress().orElseThrow();
-        back.forEach(rule -> draft.add(
-                Phase.FINISH, new CloudStackStep.CreateFirewallRule(address.id(), address.address(), rule.wanted())));
+        for (FirewallRule rule : back) {
+            draft.add(
+                    Phase.FINISH,
+                    new CloudStackStep.CreateFirewallRule(address.id(), address.address(), rule.wanted()));
+        }
         return draft.end();
     }
 }

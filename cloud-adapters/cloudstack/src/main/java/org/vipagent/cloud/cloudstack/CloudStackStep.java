@@ -21,6 +21,7 @@ public sealed interface CloudStackStep extends Step
                 CloudStackStep.DisableStaticNat,
                 CloudStackStep.EnableStaticNat,
                 CloudStackStep.CreateFirewallRule,
+                DeleteFirewallRule,
                 MemberStep {
     /** The API command that carries it out. */
     String command();
@@ -378,6 +379,11 @@ public sealed interface CloudStackStep extends Step
             Map<String, String> all = new TreeMap<>(rule.parameters());
             all.put("ipaddressid", publicIpId);
             return all;
+        }
+
+        @Override
+        public Optional<String> forwarding() {
+            return Optional.of(rule.place(publicIpId));
         }
 
         @Override

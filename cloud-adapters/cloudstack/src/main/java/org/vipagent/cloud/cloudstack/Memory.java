@@ -205,7 +205,7 @@ final class Memory {
 
     private static List<FirewallRule> missing(List<FirewallRule> wanted, List<FirewallRule> now) {
         return wanted.stream()
-                .filter(w -> now.stream().noneMatch(w::letsInTheSame))
+                .filter(w -> now.stream().filter(FirewallRule::isActive).noneMatch(w::letsInTheSame))
                 .toList();
     }
 
@@ -223,10 +223,15 @@ final class Memory {
             removed(remove, outcome);
         } else if (step instanceof CloudStackStep.UpdateRule update && done) {
             updates.put(update.ruleId(), update);
-        } else if (step instanceof CloudStackStep.DisableStaticNat disable
-                && !(outcome instanceof StepOutcome.Refused)) {
+        } else if (step instanceof CloudStackStep.DisableStaticNat disable && mayHaveChanged(outcome)) {
             firewalls.computeIfPresent(disable.publicIpId(), (id, known) -> new Restored(known.rules(), true));
         }
+    }
+
+    // A job that failed half-way may have taken the firewall rules away although static NAT is still on.
+    private static boolean mayHaveChanged(StepOutcome outcome) {
+        return !(outcome instanceof StepOutcome.Refused refused)
+                || refused.failure().kind() == Kind.JOB_FAILED;
     }
 
     private void removed(CloudStackStep.RemoveAddress remove, StepOutcome outcome) {
@@ -270,6 +275,11 @@ final class Memory {
         return !rule.isActive()
                 && (unsettled.containsKey(rule.id())
                         || unsettled.containsKey(rule.slot().toString()));
+    }
+
+    /** The same of a firewall rule. */
+    boolean isUnsettled(String publicIpId, FirewallRule rule) {
+        return !rule.isActive() && (unsettled.containsKey(rule.id()) || unsettled.containsKey(rule.place(publicIpId)));
     }
 
     /** The updates that have ended and were not held against the rules yet; to be asked before the rules are. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.StaticNat;
@@ -58,10 +59,12 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
     }
 
     private Set<String> unsettled() {
-        return lists.rules().stream()
-                .filter(memory::isUnsettled)
-                .map(ForwardingRule::id)
-                .collect(Collectors.toSet());
+        Stream<String> rules =
+                lists.rules().stream().filter(memory::isUnsettled).map(ForwardingRule::id);
+        Stream<String> openings = lists.firewalls().entrySet().stream().flatMap(e -> e.getValue().stream()
+                .filter(rule -> memory.isUnsettled(e.getKey(), rule))
+                .map(FirewallRule::id));
+        return Stream.concat(rules, openings).collect(Collectors.toSet());
     }
 
     // ---- rules

@@ -149,7 +149,7 @@ final class Planning {
                 .or(() -> outsider(holders))
                 .or(() -> blockingRule(seat, freed))
                 .or(() -> blockingMember(seat, freed))
-                .or(() -> clinging(holders));
+                .or(() -> steps.isEmpty() ? Optional.empty() : clinging(holders));
     }
 
     // The server lets the address go while static NAT leads to it, and the static NAT then leads nowhere.
@@ -300,6 +300,12 @@ final class Planning {
             return;
         }
         String publicIpId = opening.publicAddress().orElseThrow().id();
+        if (opening.isUnsettled()) {
+            why.add(claim.describe() + " has to wait: its rule is not Active, and a job for it may still be running");
+        }
+        if (!isBoundAnew(publicIpId)) {
+            opening.stuck().forEach(rule -> add(Phase.TAKE_AWAY, new DeleteFirewallRule(claim.publicIp(), rule)));
+        }
         for (FirewallRule rule : opening.missing().stream().toList()) {
             // While static NAT is moved it would be taken away again, or comes back by itself.
             boolean comesBack = plannedFirewall(publicIpId)

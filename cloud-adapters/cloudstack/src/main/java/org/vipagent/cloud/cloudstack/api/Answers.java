@@ -102,6 +102,7 @@ public final class Answers {
         String protocol = required(node, "protocol").toLowerCase(Locale.ROOT);
         boolean icmp = protocol.equals("icmp");
         return new FirewallRule(
+                text(node, "id").orElse(""),
                 protocol,
                 text(node, "startport").isPresent()
                         ? Optional.of(ports(node, "startport", "endport"))

@@ -9,6 +9,7 @@ import org.vipagent.net.PortRange;
 /**
  * What a firewall rule of a public address lets in.
  *
+ * @param id empty for a rule that is only wanted
  * @param protocol in lower case: {@code tcp}, {@code udp}, {@code icmp}, …
  * @param ports those of TCP and UDP; empty where the rule names none
  * @param icmp type and code, each -1 for all; empty for other protocols
@@ -16,7 +17,7 @@ import org.vipagent.net.PortRange;
  * @param state {@code Active} once the router has it; empty for a rule that is only wanted
  */
 public record FirewallRule(
-        String protocol, Optional<PortRange> ports, Optional<Icmp> icmp, Set<String> sources, String state) {
+        String id, String protocol, Optional<PortRange> ports, Optional<Icmp> icmp, Set<String> sources, String state) {
     /** Type and code of ICMP; -1 for all. */
     public record Icmp(int type, int code) {
         public static final Icmp ALL = new Icmp(-1, -1);
@@ -40,7 +41,12 @@ public record FirewallRule(
 
     /** The same rule as one that is only wanted. */
     public FirewallRule wanted() {
-        return new FirewallRule(protocol, ports, icmp, sources, "");
+        return new FirewallRule("", protocol, ports, icmp, sources, "");
+    }
+
+    /** What tells it from every other rule, also before it has an id. */
+    public String place(String publicIpId) {
+        return publicIpId + " " + describe();
     }
 
     /** What {@code createFirewallRule} takes, but for the public address. */

@@ -73,7 +73,12 @@ class FactsAnswersTest {
 
         assertThat(rule)
                 .isEqualTo(new FirewallRule(
-                        "tcp", Optional.of(PortRange.of(80)), Optional.empty(), Set.of("0.0.0.0/0"), "Active"));
+                        rule.id(),
+                        "tcp",
+                        Optional.of(PortRange.of(80)),
+                        Optional.empty(),
+                        Set.of("0.0.0.0/0"),
+                        "Active"));
         assertThat(rule.parameters())
                 .containsEntry("startport", "80")
                 .containsEntry("endport", "80")
