@@ -19,6 +19,11 @@ final class BackOff {
         return jittered(wait);
     }
 
+    /** The longest time that {@link #jittered} makes of the given one. */
+    long longest(long nanos) {
+        return nanos + nanos / 5;
+    }
+
     /** A time within a fifth around the given one. */
     long jittered(long nanos) {
         long fifth = nanos / 5;

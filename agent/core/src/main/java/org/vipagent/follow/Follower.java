@@ -85,7 +85,19 @@ public final class Follower {
         contest.lift();
         newBeginning("waiting for the cloud");
         lookAt = now;
-        return deadline(now);
+        return begin(now);
+    }
+
+    /**
+     * Writes at once what the last look while standing by shows to be missing, rather than after one more look. Should
+     * the cloud have changed since, it refuses the step, or the read after the stage shows it.
+     */
+    private List<FollowerEffect> begin(long now) {
+        boolean fresh = lastSeenAt >= 0 && now - lastSeenAt <= backOff.longest(config.recheckNanos());
+        return sight.filter(seen -> busy == Busy.NO && fresh && leeway.mayWrite())
+                .flatMap(seen -> planning.toDo(seen, leeway.policy(now)))
+                .map(this::carryOut)
+                .orElseGet(() -> deadline(now));
     }
 
     /** This node is no longer master: no further write is sent, whatever comes back. */
@@ -175,7 +187,7 @@ public final class Follower {
         }
         Optional<StageWords.Failed> failed = words.failed();
         if (!isCurrent(ticket)) {
-            failed.ifPresent(f -> effects.add(noteOf(f, Weight.WARNING)));
+            failed.ifPresent(f -> effects.add(f.note(Weight.WARNING)));
             if (isMaster()) {
                 lookAt = now;
                 effects.addAll(deadline(now));
@@ -199,11 +211,6 @@ public final class Follower {
             effects.addAll(deadline(now));
         }
         return effects;
-    }
-
-    private static FollowerEffect noteOf(StageWords.Failed failed, Weight weight) {
-        return new FollowerEffect.Noted(
-                weight, failed.doing() + ": " + failed.failure().describe());
     }
 
     /** Time has come to {@link #nextDeadline()}. */
@@ -253,19 +260,13 @@ public final class Follower {
 
     /** What it would do with the cloud as it was seen last; empty before the first look. */
     public Optional<FollowerPlans> plans(long now) {
-        return sight.map(seen -> {
-            Policy allowed = leeway.policy(now);
-            Policy everything = new Policy(Policy.Interruption.ANY, allowed.severalHolders());
-            Plan whole = planning.draft(seen, everything).plan();
-            if (!isMaster()) {
-                return new FollowerPlans(lastSeenAt, Plan.nothing("this node is not master"), whole);
-            }
-            boolean mayWrite = leeway.mayWrite();
-            Plan current = mayWrite
-                    ? planning.draft(seen, allowedNow(now)).plan()
-                    : Plan.nothing("follow manual: not told to");
-            return new FollowerPlans(lastSeenAt, current, whole);
-        });
+        Optional<Policy> allowed = leeway.mayWrite() ? Optional.of(allowedNow(now)) : Optional.empty();
+        Policy everything =
+                new Policy(Policy.Interruption.ANY, leeway.policy(now).severalHolders());
+        return sight.map(seen -> new FollowerPlans(
+                lastSeenAt,
+                planning.inWords(seen, isMaster(), allowed),
+                planning.draft(seen, everything).plan()));
     }
 
     private boolean isMaster() {

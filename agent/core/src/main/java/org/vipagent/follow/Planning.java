@@ -31,6 +31,23 @@ final class Planning {
         }
     }
 
+    /** A plan that does something; empty where there is nothing to do, or the planner failed. */
+    Optional<Plan> toDo(Sight sight, Policy policy) {
+        return Optional.of(draft(sight, policy).plan()).filter(plan -> !plan.isEmpty());
+    }
+
+    /**
+     * A plan for the operator to read.
+     *
+     * @param policy empty where nothing may be written
+     */
+    Plan inWords(Sight sight, boolean isMaster, Optional<Policy> policy) {
+        if (!isMaster) {
+            return Plan.nothing("this node is not master");
+        }
+        return policy.map(p -> draft(sight, p).plan()).orElseGet(() -> Plan.nothing("follow manual: not told to"));
+    }
+
     Draft draft(Sight sight, Policy policy) {
         try {
             return new Draft(planner.plan(claims, sight.view(), policy), Optional.empty());

@@ -55,7 +55,11 @@ final class StageWords {
     }
 
     /** A failure and what was being done. */
-    record Failed(String doing, CloudFailure failure) {}
+    record Failed(String doing, CloudFailure failure) {
+        FollowerEffect note(FollowerEffect.Weight weight) {
+            return new FollowerEffect.Noted(weight, doing + ": " + failure.describe());
+        }
+    }
 
     /** The addresses to which the cloud lets traffic through since then, as far as it is known. */
     List<IpAddress> opened() {

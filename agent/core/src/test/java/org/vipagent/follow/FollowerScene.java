@@ -110,14 +110,14 @@ abstract class FollowerScene {
         return new Follower(config, planner, new Random(1), 0);
     }
 
-    /** A follower that has looked while standing by, and then became master with epoch 1 at second 10. */
+    /** A follower that could not look while standing by, and then became master with epoch 1 at second 10. */
     Follower master(Mode mode) {
         return master(follower(mode, this::plan));
     }
 
     static Follower master(Follower follower) {
         assertThat(follower.deadline(0)).containsExactly(new FollowerEffect.Look(0));
-        assertThat(follower.looked(0, THEIRS, SECOND)).isEmpty();
+        assertNoWrite(follower.looked(0, UNSEEN, SECOND));
         assertThat(follower.becameMaster(1, 10 * SECOND)).containsExactly(new FollowerEffect.Look(1));
         return follower;
     }

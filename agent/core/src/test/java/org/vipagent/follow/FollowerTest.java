@@ -44,6 +44,30 @@ class FollowerTest extends FollowerScene {
     }
 
     @Test
+    void writesAtOnceWhatItKnowsFromItsLastLookWhileStandingBy() {
+        Follower follower = follower(Mode.IMMEDIATE, this::plan);
+        follower.deadline(0);
+        follower.looked(0, THEIRS, SECOND);
+        assertThat(follower.becameMaster(1, 70 * SECOND)).contains(execute(REMOVE, 1));
+    }
+
+    @Test
+    void looksFirstWhereItsLastLookIsTooLongAgoOrShowsNothingToWrite() {
+        Follower late = follower(Mode.IMMEDIATE, this::plan);
+        late.deadline(0);
+        late.looked(0, THEIRS, SECOND);
+        assertThat(late.becameMaster(1, 74 * SECOND)).containsExactly(new FollowerEffect.Look(1));
+        Follower careful = follower(Mode.AUTO, this::plan);
+        careful.deadline(0);
+        careful.looked(0, THEIRS, SECOND);
+        assertThat(careful.becameMaster(1, 10 * SECOND)).containsExactly(new FollowerEffect.Look(1));
+        Follower told = follower(Mode.MANUAL, this::plan);
+        told.deadline(0);
+        told.looked(0, NOBODYS, SECOND);
+        assertThat(told.becameMaster(1, 10 * SECOND)).containsExactly(new FollowerEffect.Look(1));
+    }
+
+    @Test
     void anAnswerOfAnEarlierMastershipCausesNoAction() {
         Follower follower = master(Mode.IMMEDIATE);
         follower.lostMastership(11 * SECOND);

@@ -160,7 +160,7 @@ class FollowerTimingTest extends FollowerScene {
     @Test
     void showsThePlanBeforeItMayBeCarriedOut() {
         Follower follower = master(Mode.AUTO);
-        assertThat(follower.plans(10 * SECOND)).isPresent();
+        assertThat(follower.plans(10 * SECOND)).isEmpty();
         follower.looked(1, THEIRS, 11 * SECOND);
         FollowerPlans plans = follower.plans(11 * SECOND).orElseThrow();
         assertThat(plans.now().isEmpty()).isTrue();
