@@ -20,6 +20,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** The name of the daemon's own logger. */
     private static final String OWN = "vipagent";
 
+    /** With the value {@code debug}: everything is logged, libraries too. */
+    private static final String LEVEL_VARIABLE = "VIPAGENT_LOG";
+
+    /** The logger of the HTTP client that writes each byte it sends, signatures among them. */
+    private static final String WIRE = "org.apache.hc.client5.http.wire";
+
     /** The logger that the daemon's events go to. */
     public static org.slf4j.Logger logger() {
         return LoggerFactory.getLogger(OWN);
@@ -41,9 +47,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         appender.setEncoder(encoder);
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.WARN);
+        boolean debug = "debug".equals(System.getenv(LEVEL_VARIABLE));
+        root.setLevel(debug ? Level.DEBUG : Level.WARN);
         root.addAppender(appender);
-        context.getLogger(OWN).setLevel(Level.INFO);
+        context.getLogger(OWN).setLevel(debug ? Level.DEBUG : Level.INFO);
+        context.getLogger(WIRE).setLevel(Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }
