@@ -1,5 +1,6 @@
 package org.vipagent.simulation.cloud;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.vipagent.cloud.CloudFailure.Kind;
 
@@ -44,12 +45,19 @@ enum Failure {
 
     private final Effect effect;
     private final int status;
-    private final Set<Kind> kinds;
+    private final Kind kind;
+    private final Kind synchronousKind;
 
-    Failure(Effect effect, int status, Kind... kinds) {
+    Failure(Effect effect, int status, Kind kind) {
+        this(effect, status, kind, kind);
+    }
+
+    /** @param synchronousKind what it looks like where the command has no job */
+    Failure(Effect effect, int status, Kind kind, Kind synchronousKind) {
         this.effect = effect;
         this.status = status;
-        this.kinds = Set.of(kinds);
+        this.kind = kind;
+        this.synchronousKind = synchronousKind;
     }
 
     Effect effect() {
@@ -63,7 +71,7 @@ enum Failure {
 
     /** What status has to call it. */
     Set<Kind> kinds() {
-        return kinds;
+        return EnumSet.of(kind, synchronousKind);
     }
 
     /** Whether it can meet a call of that command. */
