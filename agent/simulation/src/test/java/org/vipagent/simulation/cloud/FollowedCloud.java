@@ -37,7 +37,7 @@ final class FollowedCloud {
     static final long RECHECK_NANOS = 60 * VirtualTime.SECOND;
     static final long SETTLE_NANOS = 300 * VirtualTime.SECOND;
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-    static final Duration JOB_TIMEOUT = Duration.ofSeconds(120);
+    static final Duration JOB_TIMEOUT = Duration.ofMinutes(2);
     private static final long LOOK_NANOS = 3 * REQUEST_TIMEOUT.toNanos();
 
     private final VirtualTime time = new VirtualTime();
@@ -141,7 +141,7 @@ final class FollowedCloud {
                 converse(calls.observe(order.claims(), deadline), seen -> looked(look.ticket(), seen));
             } else if (effect instanceof FollowerEffect.Execute execute) {
                 stages++;
-                int more = execute.stage().steps().size() - 1;
+                long more = execute.stage().steps().size() - 1;
                 long nanos =
                         REQUEST_TIMEOUT.toNanos() + JOB_TIMEOUT.toNanos() + LOOK_NANOS + more * 10 * VirtualTime.SECOND;
                 Deadline deadline = Deadline.after(nanos, time.now());
