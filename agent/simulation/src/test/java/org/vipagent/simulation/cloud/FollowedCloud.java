@@ -141,9 +141,11 @@ final class FollowedCloud {
                 converse(calls.observe(order.claims(), deadline), seen -> looked(look.ticket(), seen));
             } else if (effect instanceof FollowerEffect.Execute execute) {
                 stages++;
-                long more = execute.stage().steps().size() - 1;
-                long nanos =
-                        REQUEST_TIMEOUT.toNanos() + JOB_TIMEOUT.toNanos() + LOOK_NANOS + more * 10 * VirtualTime.SECOND;
+                long steps = execute.stage().steps().size();
+                long nanos = REQUEST_TIMEOUT.toNanos()
+                        + JOB_TIMEOUT.toNanos()
+                        + LOOK_NANOS
+                        + (steps - 1) * 10 * VirtualTime.SECOND;
                 Deadline deadline = Deadline.after(nanos, time.now());
                 new Play(
                                 calls.execute(order.claims(), execute.stage(), () -> follower.epoch() == 1, deadline),
