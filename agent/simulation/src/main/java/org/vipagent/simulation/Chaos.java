@@ -50,6 +50,10 @@ public final class Chaos {
         }
         world.cloud().zone().faults().clear();
         world.cloud().zone().faults().extraJobMillis(0);
+        if (world.options().cloud().has(WorldOptions.Special.JOBS_QUEUE)) {
+            // A job that hangs holds up all others until somebody starts the server anew.
+            world.cloud().crash();
+        }
         if (faults.loss() != Faults.Loss.NONE) {
             lose(dice.oneOf(world.machines()));
         }

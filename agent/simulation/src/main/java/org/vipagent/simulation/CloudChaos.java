@@ -2,11 +2,44 @@ package org.vipagent.simulation;
 
 import java.util.List;
 import java.util.Map;
+import org.vipagent.cloud.simulator.Fault;
 import org.vipagent.cloud.simulator.ZoneSnapshot;
 
 /** The part of {@link Chaos} that meets the cloud. */
 final class CloudChaos {
     private static final int ROUTER_FAILURES = 3;
+    private static final int MOST_LIES = 4;
+
+    private static final List<Fault.Kind> LIES = List.of(
+            Fault.Kind.HTML_ERROR,
+            Fault.Kind.HTTP_RESET,
+            Fault.Kind.ANSWER_LOST,
+            Fault.Kind.ANSWER_HTML,
+            Fault.Kind.ANSWER_EMPTY,
+            Fault.Kind.ANSWER_GARBLED,
+            Fault.Kind.SERVER_CRASHES,
+            Fault.Kind.ANSWER_SLOW,
+            Fault.Kind.JOB_FAILS_DONE,
+            Fault.Kind.JOB_DOES_NOTHING,
+            Fault.Kind.JOB_HANGS,
+            Fault.Kind.JOB_HANGS_DONE,
+            Fault.Kind.JOB_SLOW);
+
+    /** What the lies are about; the rest is read only. */
+    private static final List<String> MET = List.of(
+            Fault.ANY,
+            "addIpToNic",
+            "removeIpFromNic",
+            "createPortForwardingRule",
+            "updatePortForwardingRule",
+            "deletePortForwardingRule",
+            "enableStaticNat",
+            "disableStaticNat",
+            "createFirewallRule",
+            "assignToLoadBalancerRule",
+            "removeFromLoadBalancerRule",
+            "queryAsyncJobResult",
+            "listVirtualMachines");
 
     private final SimWorld world;
     private final Dice dice;
@@ -45,6 +78,11 @@ final class CloudChaos {
             case ROUTER_FAILS -> routerFails();
             case SERVER_CRASH -> serverCrash();
             case DRIFT -> drift();
+            case CLOUD_LIES -> lies();
+            case MAINTENANCE -> {
+                cloud.zone().faults().habits().maintenance(true);
+                yield () -> cloud.zone().faults().habits().maintenance(false);
+            }
             default -> throw new IllegalArgumentException(kind + " does not meet the cloud");
         };
     }
@@ -68,6 +106,17 @@ final class CloudChaos {
 
     private Runnable routerFails() {
         world.cloud().zone().faults().failRouter("*", (int) dice.between(1, ROUTER_FAILURES));
+        return () -> {};
+    }
+
+    /** What is armed and has not struck when the world heals is taken back then. */
+    private Runnable lies() {
+        int lies = (int) dice.between(1, MOST_LIES);
+        for (int i = 0; i < lies; i++) {
+            Fault fault = Fault.on(dice.oneOf(LIES), dice.oneOf(MET)).nth((int) dice.between(1, 3));
+            world.note("chaos", "arms " + fault);
+            world.cloud().zone().faults().arm(fault);
+        }
         return () -> {};
     }
 

@@ -37,6 +37,7 @@ final class ClusterPlan {
     private static final String PROVIDER = "idcf";
     private static final int FIRST_PORT = 8000;
     private static final int PORTS_PER_INSTANCE = 10;
+    private static final int PORTS_PER_RANGE = 3;
     private static final int SUBNET_BITS = 21;
 
     private final WorldOptions options;
@@ -64,13 +65,19 @@ final class ClusterPlan {
             IpAddress address = IpAddress.of(new byte[] {10, 5, 0, (byte) (100 + i)});
             List<PortForward> rules = new ArrayList<>();
             for (int rule = 0; rule < options.cloud().forwards(); rule++) {
-                PortRange port = PortRange.of(FIRST_PORT + i * PORTS_PER_INSTANCE + rule);
+                PortRange port = ports(options, FIRST_PORT + i * PORTS_PER_INSTANCE, rule);
                 rules.add(new PortForward(
                         Site.PUBLIC_IP, TransportProtocol.TCP, port, new Target.Virtual(address), port));
             }
             shared.add(new Shared(address, rules, List.of()));
         }
         return new ClusterPlan(options, seats, shared).site();
+    }
+
+    private static PortRange ports(WorldOptions options, int base, int rule) {
+        int size = options.cloud().has(WorldOptions.Special.RANGES) ? PORTS_PER_RANGE : 1;
+        int first = base + rule * size;
+        return new PortRange(first, first + size - 1);
     }
 
     /** Machines that are there already, with one address and one rule. */
@@ -157,6 +164,7 @@ final class ClusterPlan {
         List<Claim> claims = new ArrayList<>();
         claims.add(new SecondaryIp(shared.get(instance).address()));
         claims.addAll(shared.get(instance).forwards());
+        claims.addAll(new OtherClaims(options, instance, shared.get(instance).address()).claims());
         List<String> peers = cloud.peersKnown()
                 ? seats.stream()
                         .filter(other -> !other.equals(seat))

@@ -39,8 +39,11 @@ final class Liveness {
         WorldOptions options = world.options();
         int most = Math.max(1, options.cloud().forwards());
         long underWay = Math.max(options.stageNanos(most), SimCloud.LONGEST_DETOUR_NANOS);
-        long looks = 2 * (options.cloud().recheckNanos() * 6 / 5);
-        long steps = 2 + 2L * options.cloud().forwards();
+        // What updates nothing shows only when it is looked at again, and the next plan does without.
+        long looks = (options.cloud().has(WorldOptions.Special.OLD_SERVER) ? 3 : 2)
+                * (options.cloud().recheckNanos() * 6 / 5);
+        long steps = 2
+                + 2L * (options.cloud().forwards() + options.cloud().specials().size());
         long move = steps * STEP_NANOS * world.site().instances();
         long expunge = world.running().size() < world.machines().size() ? SimWorld.EXPUNGE_NANOS : 0;
         long cloud = underWay + LONGEST_BACK_OFF_NANOS + options.cloud().settleNanos() + looks + move + expunge;
@@ -95,6 +98,7 @@ final class Liveness {
             for (PortForward claim : world.site().forwards(i)) {
                 rule(zone, claim, master, missing);
             }
+            missing.addAll(world.site().otherClaims(i).missing(zone, master.name()));
         }
         return missing;
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vipagent.cloud.simulator.Habits;
 import org.vipagent.cloud.simulator.Zone;
 import org.vipagent.cloud.simulator.ZoneLayout;
 import org.vipagent.cloud.simulator.ZoneTiming;
@@ -13,6 +14,7 @@ import org.vipagent.node.ManagedAddress;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeConfigs;
 import org.vipagent.simulation.WorldOptions.Oddity;
+import org.vipagent.simulation.WorldOptions.Special;
 
 /**
  * Nodes, network, kernels and cloud on one virtual clock. Nothing in it happens but by its events, and all chance comes
@@ -65,6 +67,10 @@ public final class SimWorld {
                 CALL_MILLIS, JOB_MILLIS, options.cloud().routerMillis(), POWER_MILLIS, EXPUNGE_NANOS / MILLISECOND);
         Zone zone = Zone.of(around.layout().orElseGet(() -> ZonePlan.of(site, dice.split())), timing, seed);
         zone.faults().addRaceMillis(dice.chance(0.5) ? RACE_MILLIS : 0);
+        Habits habits = zone.faults().habits();
+        habits.oldServer(options.cloud().has(Special.OLD_SERVER));
+        habits.jobsQueue(options.cloud().has(Special.JOBS_QUEUE));
+        habits.racesAsMeasured(options.cloud().has(Special.RACES));
         this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
     }
 

@@ -84,6 +84,11 @@ record Site(WorldOptions options, List<Seat> seats, List<AgentConfig> configs, L
         return shared.get(instance).forwards();
     }
 
+    /** What an instance claims beside its address and its rules. */
+    OtherClaims otherClaims(int instance) {
+        return new OtherClaims(options, instance, virtualAddress(instance));
+    }
+
     /** The instance that an advert of a node is about; −1 if it is about none that the node has. */
     int instanceOf(Seat sender, NodeEffect.SendPacket packet) {
         int vrid = packet.pdu()[messageAt(packet) + VRID] & 0xff;

@@ -59,5 +59,9 @@ public enum Trouble {
     /** The management server dies; jobs that are under way end without a result. */
     SERVER_CRASH,
     /** Somebody deletes one of the claimed rules, or takes the secondary address away. */
-    DRIFT
+    DRIFT,
+    /** The cloud's answers get lost, cut or spoilt after it has acted; its jobs say the opposite of what they did. */
+    CLOUD_LIES,
+    /** The management server prepares for maintenance and takes no asynchronous command. */
+    MAINTENANCE
 }

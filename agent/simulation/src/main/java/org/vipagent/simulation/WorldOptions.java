@@ -119,6 +119,7 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
      * @param routerMillis what the virtual router needs for one command
      * @param requestTimeoutNanos for one request and its answer
      * @param jobTimeoutNanos for one asynchronous job
+     * @param specials what is unusual about the server and the claims
      */
     public record Cloud(
             boolean followed,
@@ -130,7 +131,59 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
             String profile,
             long routerMillis,
             long requestTimeoutNanos,
-            long jobTimeoutNanos) {
+            long jobTimeoutNanos,
+            Set<Special> specials) {
+        public Cloud {
+            specials = Set.copyOf(specials);
+        }
+
+        /** A usual one. */
+        public Cloud(
+                boolean followed,
+                FollowMode follow,
+                long settleNanos,
+                long recheckNanos,
+                int forwards,
+                boolean peersKnown,
+                String profile,
+                long routerMillis,
+                long requestTimeoutNanos,
+                long jobTimeoutNanos) {
+            this(
+                    followed,
+                    follow,
+                    settleNanos,
+                    recheckNanos,
+                    forwards,
+                    peersKnown,
+                    profile,
+                    routerMillis,
+                    requestTimeoutNanos,
+                    jobTimeoutNanos,
+                    Set.of());
+        }
+
+        /** Whether this is unusual about it. */
+        boolean has(Special special) {
+            return specials.contains(special);
+        }
+
+        /** The same cloud, with other specials. */
+        public Cloud with(Set<Special> others) {
+            return new Cloud(
+                    followed,
+                    follow,
+                    settleNanos,
+                    recheckNanos,
+                    forwards,
+                    peersKnown,
+                    profile,
+                    routerMillis,
+                    requestTimeoutNanos,
+                    jobTimeoutNanos,
+                    others);
+        }
+
         /** The same cloud, of which the nodes know nothing. */
         public Cloud ignored() {
             return new Cloud(
@@ -147,6 +200,22 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         }
     }
 
+    /** What not every cloud has. */
+    public enum Special {
+        /** Each rule has three ports. */
+        RANGES,
+        /** Each instance has a public address of its own that leads to it whole, with a firewall opening. */
+        STATIC_NAT,
+        /** Each instance is a member of a load-balancer rule, beside a machine that is none of the nodes'. */
+        BALANCER,
+        /** A server of the 4.3 line: updates of rules change nothing. */
+        OLD_SERVER,
+        /** The jobs of a network wait for each other. */
+        JOBS_QUEUE,
+        /** Calls race as they were measured to. */
+        RACES
+    }
+
     /** How long a look may take in all. */
     long lookNanos() {
         return 3 * cloud.requestTimeoutNanos;
@@ -161,7 +230,8 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
     public static WorldOptions drawn(long seed) {
         Dice dice = new Dice(seed ^ 0x5eed_0001L);
         Cluster cluster = cluster(dice);
-        Cloud cloud = cloud(dice);
+        Cloud usual = cloud(dice);
+        Cloud cloud = usual.with(specials(new Dice(seed ^ 0x5eed_0004L), usual.profile()));
         // The cloud is as slow as ever; waiting for it in a hundred adverts a second would only cost time.
         boolean ignored = dice.chance(0.15) || cluster.advertNanos <= 100 * MILLISECOND;
         // As many adverts whatever their interval, or the worlds with quick ones would take all the time.
@@ -195,6 +265,22 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
             }
         });
         return oddities;
+    }
+
+    /** Half the worlds have none, for they cost time. */
+    private static Set<Special> specials(Dice dice, String profile) {
+        Set<Special> specials = EnumSet.noneOf(Special.class);
+        if (dice.chance(0.5)) {
+            for (Special special : Special.values()) {
+                if (dice.chance(0.3)) {
+                    specials.add(special);
+                }
+            }
+        }
+        // One profile is made for 4.11 and later. The other takes it that members cannot be secondary addresses, which
+        // holds for dozens of looks where the server refuses once to tell what it can do.
+        specials.remove(profile.equals("idcf") ? Special.BALANCER : Special.OLD_SERVER);
+        return specials;
     }
 
     private static Cloud cloud(Dice dice) {

@@ -52,6 +52,9 @@ final class ZonePlan {
                 .withId(FOREIGN_RULE));
         layout.portForward(ZoneLayout.PortForward.tcp(publicIp, 22, first, firstAddress));
         rules(layout, holders);
+        for (int i = 0; i < holders.length; i++) {
+            site.otherClaims(i).prepare(layout, NETWORK);
+        }
         return layout.build();
     }
 
@@ -75,11 +78,13 @@ final class ZonePlan {
         for (int i = 0; i < holders.length; i++) {
             for (PortForward rule : site.forwards(i)) {
                 if (holders[i] >= 0 && dice.chance(0.7)) {
-                    layout.portForward(ZoneLayout.PortForward.tcp(
-                            rule.publicIp().toString(),
-                            rule.publicPorts().first(),
+                    layout.portForward(new ZoneLayout.PortForward(
+                            "",
+                            rule.publicIp(),
+                            rule.protocol(),
+                            rule.publicPorts(),
                             site.seats().get(holders[i]).name(),
-                            Site.address(rule).toString()));
+                            new ZoneLayout.Target(Site.address(rule), rule.privatePorts())));
                 }
             }
         }

@@ -63,6 +63,12 @@ final class Breaking {
         return world(1, FollowMode.IMMEDIATE);
     }
 
+    /** A world whose instance claims something special too. */
+    static WorldOptions claiming(WorldOptions.Special special) {
+        WorldOptions usual = world();
+        return new WorldOptions(usual.cluster(), usual.cloud().with(Set.of(special)), usual.fireNanos());
+    }
+
     /** Nodes that know each other in the cloud, and so move their rules by updates, each of which waits for the last. */
     static WorldOptions oneByOne() {
         WorldOptions usual = world();

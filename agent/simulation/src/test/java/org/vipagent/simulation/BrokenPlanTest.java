@@ -1,6 +1,7 @@
 package org.vipagent.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vipagent.simulation.Breaking.claiming;
 import static org.vipagent.simulation.Breaking.firstViolation;
 import static org.vipagent.simulation.Breaking.world;
 
@@ -18,6 +19,7 @@ import org.vipagent.cloud.Step;
 import org.vipagent.cloud.cloudstack.CloudStackPlanner;
 import org.vipagent.cloud.cloudstack.CloudStackStep;
 import org.vipagent.config.FollowMode;
+import org.vipagent.simulation.WorldOptions.Special;
 
 /** Breaks the plans that the cloud is changed by, and demands that the check made for it notices. */
 class BrokenPlanTest {
@@ -84,6 +86,29 @@ class BrokenPlanTest {
     @Test
     void noticesAPlanThatSkipsTheCreate() {
         assertNotFollowing(without(step -> step instanceof CloudStackStep.CreateRule));
+    }
+
+    @Test
+    void noticesAPlanThatLeavesTheStaticNatWhereItIs() {
+        assertThat(notFollowing(Special.STATIC_NAT, "EnableStaticNat")).contains("static NAT of 210.140.68.230");
+    }
+
+    @Test
+    void noticesAPlanThatLosesTheFirewallRule() {
+        assertThat(notFollowing(Special.STATIC_NAT, "CreateFirewallRule")).contains("is not open once");
+    }
+
+    @Test
+    void noticesAPlanThatForgetsTheMember() {
+        assertThat(notFollowing(Special.BALANCER, "AssignMember")).contains("balancer0 does not lead to");
+    }
+
+    /** What is missing in the end where steps of one kind are left out. */
+    private static String notFollowing(Special special, String left) {
+        Parts parts = without(step -> step.getClass().getSimpleName().equals(left));
+        return firstViolation(claiming(special), Faults.only(Trouble.CRASH, 3), parts)
+                .map(Violation::text)
+                .orElse("");
     }
 
     private static void assertNotFollowing(Parts parts) {

@@ -41,6 +41,16 @@ class ScenarioTest {
                 .isEmpty();
     }
 
+    /** A rule that the router refused stays behind in state {@code Deleting}. */
+    @Test
+    void makesAFirewallRuleAnewThatTheRouterRefused() {
+        assertThat(Breaking.firstViolation(
+                        Breaking.claiming(WorldOptions.Special.STATIC_NAT),
+                        Faults.only(Trouble.ROUTER_FAILS, 10),
+                        Parts.REAL))
+                .isEmpty();
+    }
+
     @Test
     void tellsTheSameStoryForTheSameSeed() {
         for (long seed = 100; seed < 120; seed++) {
