@@ -76,24 +76,14 @@ record BindingSteps(CloudStackView view, Ours ours, Policy policy) {
     /** Static NAT is right, but not all of its firewall rules are there, or the router has not taken them all. */
     private ClaimSteps restore(StaticNat claim, Binding binding) {
         PublicAddress address = binding.publicAddress().orElseThrow();
-        ClaimSteps.Draft draft = new ClaimSteps.Draft(Interruption.NONE);
-        List<FirewallRule> stuck = view.lists().firewalls().getOrDefault(address.id(), List.of()).stream()
-                .filter(rule -> !rule.isActive())
-                .toList();
-        List<FirewallRule> back = new ArrayList<>();
-        for (FirewallRule lost : binding.lost()) {
-            List<FirewallRule> inTheWay =
-                    stuck.stream().filter(lost::letsInTheSame).toList();
-            if (inTheWay.stream().noneMatch(rule -> view.known().unsettled().contains(rule.id()))) {
-                inTheWay.forEach(rule -> draft.add(Phase.TAKE_AWAY, new DeleteFirewallRule(address.address(), rule)));
-                back.add(lost);
-            }
-        }
-        if (back.size() < binding.lost().size() && back.isEmpty()) {
+        FirewallSteps firewall = new FirewallSteps(view);
+        List<FirewallRule> back = firewall.possible(address, binding.lost());
+        if (back.isEmpty() && !binding.lost().isEmpty()) {
             return ClaimSteps.leftOut(
                     claim, "a firewall rule of it is not Active, and a job for it may still be running");
         }
-        return firewall(draft, binding, back);
+        return firewall.bringBack(new ClaimSteps.Draft(Interruption.NONE), Phase.FINISH, address, back)
+                .end();
     }
 
     private ClaimSteps firewall(ClaimSteps.Draft draft, Binding binding, List<FirewallRule> back) {

@@ -13,7 +13,7 @@ import org.vipagent.cloud.cloudstack.api.ForwardingRule;
  * @param updateDoesNothing whether an update of a rule was seen to say that it is done, and to change nothing
  * @param admitted whom the rules on claimed ports admitted when they were last seen
  * @param unsettled ids of rules and firewall rules that are not Active, and for which a job of ours may still be running
- * @param lostFirewalls rules that went with static NAT and have not come back, by the id of the public address
+ * @param lostFirewalls rules that went with something else and have not come back, by the id of the public address
  */
 record Known(
         Abilities abilities,

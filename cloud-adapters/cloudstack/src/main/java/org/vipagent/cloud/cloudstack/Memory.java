@@ -12,7 +12,6 @@ import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.cloud.cloudstack.api.Machine;
 import org.vipagent.cloud.cloudstack.api.Network;
 import org.vipagent.cloud.cloudstack.api.PageSize;
-import org.vipagent.cloud.cloudstack.api.PublicAddress;
 import org.vipagent.net.IpAddress;
 
 /**
@@ -35,7 +34,7 @@ final class Memory {
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Api> apis = new ConcurrentHashMap<>();
     private final Map<String, String> remarks = new ConcurrentHashMap<>();
-    private final Map<String, Restored> firewalls = new ConcurrentHashMap<>();
+    private final Firewalls firewalls = new Firewalls();
     private final Map<ForwardingRule.Slot, String> admitted = new ConcurrentHashMap<>();
     private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
@@ -44,13 +43,6 @@ final class Memory {
     private volatile Machine own;
     private volatile boolean updateDoesNothing;
     private volatile boolean machinesShowSecondaryIps;
-
-    /**
-     * The firewall rules that a public address had while static NAT was on.
-     *
-     * @param lost whether static NAT was seen off, or was switched off by us, since they were last complete
-     */
-    private record Restored(List<FirewallRule> rules, boolean lost) {}
 
     Memory(Profile profile) {
         this.pageSize = new PageSize(profile.pageSize());
@@ -185,28 +177,9 @@ final class Memory {
         }
     }
 
-    /** What the firewall of a public address with a claimed static NAT shows. */
-    void sawFirewall(PublicAddress address, List<FirewallRule> now) {
-        firewalls.compute(address.id(), (id, known) -> {
-            if (known != null && !missing(known.rules(), now).isEmpty() && (known.lost() || !address.staticNat())) {
-                return new Restored(known.rules(), true);
-            }
-            // While static NAT is off the list shows what survived, which is no reason to forget the rest.
-            boolean complete = address.staticNat() || known == null;
-            return complete ? new Restored(now, false) : known;
-        });
-    }
-
-    /** Rules that went with static NAT and have not come back. */
-    List<FirewallRule> lostFirewall(String publicIpId, List<FirewallRule> now) {
-        Restored known = firewalls.get(publicIpId);
-        return known != null && known.lost() ? missing(known.rules(), now) : List.of();
-    }
-
-    private static List<FirewallRule> missing(List<FirewallRule> wanted, List<FirewallRule> now) {
-        return wanted.stream()
-                .filter(w -> now.stream().filter(FirewallRule::isActive).noneMatch(w::letsInTheSame))
-                .toList();
+    /** The firewall rules that go when something else goes. */
+    Firewalls firewalls() {
+        return firewalls;
     }
 
     // ---- what became of the steps
@@ -224,7 +197,7 @@ final class Memory {
         } else if (step instanceof CloudStackStep.UpdateRule update && done) {
             updates.put(update.ruleId(), update);
         } else if (step instanceof CloudStackStep.DisableStaticNat disable && mayHaveChanged(outcome)) {
-            firewalls.computeIfPresent(disable.publicIpId(), (id, known) -> new Restored(known.rules(), true));
+            firewalls.went(disable.publicIpId());
         }
     }
 
@@ -263,6 +236,7 @@ final class Memory {
         refusals.replaceAll((id, count) -> count < REFUSALS_THAT_COUNT ? count : count + 1);
         refusals.values().removeIf(count -> count > REFUSALS_THAT_COUNT + ROUNDS_OF_REST);
         unsettled.values().removeIf(since -> rounds.now() - since > ROUNDS_FOR_A_JOB);
+        firewalls.age();
         if (rounds.now() % ROUNDS_PER_FACT == 0) {
             networks.clear();
             apis.clear();

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.PortForward;
-import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.cloud.cloudstack.api.Network;
 import org.vipagent.cloud.cloudstack.api.Nic;
+import org.vipagent.cloud.cloudstack.api.PublicAddress;
 import org.vipagent.net.IpAddress;
 
 /**
@@ -32,7 +32,7 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
                 seen.lists(),
                 seen.seats(),
                 seen.networks(),
-                known(admitted(seen, needs), lostFirewalls(seen, needs)),
+                known(admitted(seen, needs), lostFirewalls()),
                 Map.of(),
                 remarks);
         return complete.with(new Holdings(needs, complete).all());
@@ -100,11 +100,14 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
         needs.all(PortForward.class)
                 .flatMap(claim -> Forwarding.of(claim, view).exact().stream())
                 .forEach(memory::sawRule);
-        needs.all(StaticNat.class)
-                .flatMap(claim -> view.publicAddress(claim.publicIp()).stream())
-                .filter(address -> view.lists().firewalls().containsKey(address.id()))
-                .forEach(address ->
-                        memory.sawFirewall(address, view.lists().firewalls().get(address.id())));
+        for (PublicAddress address : lists.publicAddresses()) {
+            Optional.ofNullable(lists.firewalls().get(address.id()))
+                    .ifPresent(now -> memory.firewalls().saw(address.id(), rule -> goesWith(address), now));
+        }
+    }
+
+    private static Optional<String> goesWith(PublicAddress address) {
+        return address.binding().map(binding -> "static NAT to " + binding.machineId());
     }
 
     // For the day when its machine can be seen no more.
@@ -129,14 +132,9 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
         return admitted;
     }
 
-    private Map<String, List<FirewallRule>> lostFirewalls(CloudStackView view, Needs needs) {
+    private Map<String, List<FirewallRule>> lostFirewalls() {
         Map<String, List<FirewallRule>> lost = new HashMap<>();
-        needs.all(StaticNat.class)
-                .flatMap(claim -> view.publicAddress(claim.publicIp()).stream())
-                .forEach(address -> lost.put(
-                        address.id(),
-                        memory.lostFirewall(
-                                address.id(), view.lists().firewalls().getOrDefault(address.id(), List.of()))));
+        lists.firewalls().forEach((id, now) -> lost.put(id, memory.firewalls().lost(id, now)));
         return lost;
     }
 }

@@ -1,0 +1,111 @@
+package org.vipagent.cloud.cloudstack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.vipagent.cloud.cloudstack.api.FirewallRule;
+
+/**
+ * Remembers firewall rules that go when something else goes: all of a public address with its static NAT, the one that was
+ * opened for a port-forwarding rule with that rule. No list shows them any more then, and whoever moves the one has to
+ * bring the other back, also where another master began the move and did not live to end it. Safe for use from several
+ * threads.
+ */
+final class Firewalls {
+    /**
+     * For how many rounds a rule has to be missing, while what it goes with stays as it was, to have been taken away on
+     * purpose. In the middle of somebody's move the rule goes before the rest does.
+     */
+    private static final int ROUNDS_OF_ABSENCE = 3;
+
+    /**
+     * A rule that was seen.
+     *
+     * @param goesWith what takes it away when it goes or changes
+     * @param lost whether it went with that, and was not seen at work since
+     * @param absent for how many rounds it has been missing although what it goes with is as it was
+     */
+    private record Kept(FirewallRule rule, String goesWith, boolean lost, int absent) {
+        Kept asLost() {
+            return new Kept(rule, goesWith, true, 0);
+        }
+
+        Kept older() {
+            return absent == 0 ? this : new Kept(rule, goesWith, lost, absent + 1);
+        }
+
+        /** It is not there, or the router does not have it. */
+        Kept missing(boolean listed, Optional<String> goesWithNow) {
+            if (lost || !goesWithNow.equals(Optional.of(goesWith))) {
+                return asLost();
+            }
+            return new Kept(rule, goesWith, false, listed ? 0 : Math.max(1, absent));
+        }
+    }
+
+    private final Map<String, List<Kept>> kept = new ConcurrentHashMap<>();
+
+    /**
+     * To be told of what the firewall of a public address shows.
+     *
+     * @param goesWith what takes a rule of it away when it goes; empty where nothing does
+     */
+    void saw(String publicIpId, Function<FirewallRule, Optional<String>> goesWith, List<FirewallRule> now) {
+        kept.compute(publicIpId, (id, known) -> next(known == null ? List.of() : known, goesWith, now));
+    }
+
+    private static List<Kept> next(
+            List<Kept> known, Function<FirewallRule, Optional<String>> goesWith, List<FirewallRule> now) {
+        List<Kept> next = new ArrayList<>();
+        for (FirewallRule rule : now) {
+            Optional<Kept> before = find(known, rule);
+            if (find(next, rule).isEmpty() && (rule.isActive() || before.isEmpty())) {
+                // Where static NAT is off or the rule is away, what survived still belongs to what will come back.
+                goesWith.apply(rule)
+                        .or(() -> before.map(Kept::goesWith))
+                        .ifPresent(with -> next.add(new Kept(rule.wanted(), with, false, 0)));
+            }
+        }
+        for (Kept one : known) {
+            if (find(next, one.rule()).isEmpty()) {
+                boolean listed = now.stream().anyMatch(one.rule()::letsInTheSame);
+                next.add(one.missing(listed, goesWith.apply(one.rule())));
+            }
+        }
+        return List.copyOf(next);
+    }
+
+    private static Optional<Kept> find(List<Kept> among, FirewallRule rule) {
+        return among.stream().filter(k -> k.rule().letsInTheSame(rule)).findFirst();
+    }
+
+    /** Everything of that public address may have gone. */
+    void went(String publicIpId) {
+        kept.computeIfPresent(publicIpId, (id, all) -> marked(all, one -> true));
+    }
+
+    private static List<Kept> marked(List<Kept> all, Predicate<Kept> which) {
+        return all.stream().map(one -> which.test(one) ? one.asLost() : one).toList();
+    }
+
+    /** A round of looks is over. */
+    void age() {
+        kept.replaceAll((id, all) -> all.stream()
+                .map(Kept::older)
+                .filter(one -> one.absent() <= ROUNDS_OF_ABSENCE)
+                .toList());
+    }
+
+    /** Rules that went with something else and have not come back. */
+    List<FirewallRule> lost(String publicIpId, List<FirewallRule> now) {
+        return kept.getOrDefault(publicIpId, List.of()).stream()
+                .filter(Kept::lost)
+                .map(Kept::rule)
+                .filter(rule -> now.stream().filter(FirewallRule::isActive).noneMatch(rule::letsInTheSame))
+                .toList();
+    }
+}
