@@ -58,7 +58,8 @@ class FailoverLogTest {
                         "listNics",
                         "listNics",
                         "listPublicIpAddresses",
-                        "listPortForwardingRules");
+                        "listPortForwardingRules",
+                        "listFirewallRules");
     }
 
     @Test
@@ -73,6 +74,8 @@ class FailoverLogTest {
                         // One list asks for three jobs at once, the second one is the proof.
                         "listPortForwardingRules",
                         "listPortForwardingRules",
+                        // A firewall rule that was opened for one of them would have gone with it.
+                        "listFirewallRules",
                         "removeIpFromNic",
                         // A server of the 4.3 line shows secondary addresses machine by machine only.
                         "listVirtualMachines",

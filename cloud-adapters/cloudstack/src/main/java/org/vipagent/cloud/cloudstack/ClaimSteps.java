@@ -31,12 +31,13 @@ record ClaimSteps(
     }
 
     static ClaimSteps leftOut(Claim claim, String why) {
+        return nothing().andLeftOut(claim, why);
+    }
+
+    /** The same steps, and nothing else of what should be done. */
+    ClaimSteps andLeftOut(Claim claim, String because) {
         return new ClaimSteps(
-                List.of(),
-                Interruption.NONE,
-                Set.of(),
-                Optional.empty(),
-                Optional.of(claim.describe() + " is left as it is: " + why));
+                steps, level, freed, way, Optional.of(claim.describe() + " is left as it is: " + because));
     }
 
     /** Collects the steps of one claim. */

@@ -68,7 +68,8 @@ public sealed interface CloudStackStep extends Step
     }
 
     /**
-     * Deletes a rule. Deletes of one public address may go side by side: in recorded moves none was lost.
+     * Deletes a rule, and with it the firewall rule that was opened for it, if one was. Deletes of one public address may
+     * go side by side: in recorded moves none was lost.
      *
      * @param what the rule in words
      */
@@ -90,7 +91,7 @@ public sealed interface CloudStackStep extends Step
 
         @Override
         public Set<Touch> touches() {
-            return Set.of(Touch.RULES);
+            return Set.of(Touch.RULES, Touch.FIREWALL);
         }
 
         @Override

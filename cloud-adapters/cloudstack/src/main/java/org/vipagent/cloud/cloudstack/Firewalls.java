@@ -22,6 +22,8 @@ final class Firewalls {
      */
     private static final int ROUNDS_OF_ABSENCE = 3;
 
+    private static final String FORWARDING = "rule ";
+
     /**
      * A rule that was seen.
      *
@@ -49,6 +51,16 @@ final class Firewalls {
 
     private final Map<String, List<Kept>> kept = new ConcurrentHashMap<>();
 
+    /** Static NAT, as something that takes firewall rules away when it goes. */
+    static String staticNat(String machineId) {
+        return "static NAT to " + machineId;
+    }
+
+    /** A port-forwarding rule, as something that takes a firewall rule away when it goes. */
+    static String forwarding(String ruleId) {
+        return FORWARDING + ruleId;
+    }
+
     /**
      * To be told of what the firewall of a public address shows.
      *
@@ -71,12 +83,20 @@ final class Firewalls {
             }
         }
         for (Kept one : known) {
-            if (find(next, one.rule()).isEmpty()) {
+            if (find(next, one.rule()).isEmpty() && !isArrangedAnew(one, goesWith.apply(one.rule()), now)) {
                 boolean listed = now.stream().anyMatch(one.rule()::letsInTheSame);
                 next.add(one.missing(listed, goesWith.apply(one.rule())));
             }
         }
         return List.copyOf(next);
+    }
+
+    // Somebody made another forwarding rule and let others in: to let in those of before is not ours to decide.
+    private static boolean isArrangedAnew(Kept one, Optional<String> goesWithNow, List<FirewallRule> now) {
+        return !one.lost()
+                && one.goesWith().startsWith(FORWARDING)
+                && goesWithNow.filter(with -> !with.equals(one.goesWith())).isPresent()
+                && now.stream().anyMatch(rule -> rule.isActive() && rule.isForTheSame(one.rule()));
     }
 
     private static Optional<Kept> find(List<Kept> among, FirewallRule rule) {
@@ -86,6 +106,15 @@ final class Firewalls {
     /** Everything of that public address may have gone. */
     void went(String publicIpId) {
         kept.computeIfPresent(publicIpId, (id, all) -> marked(all, one -> true));
+    }
+
+    /**
+     * What takes rules away has gone, or may have.
+     *
+     * @param what as {@link #saw} was told of it
+     */
+    void wentWith(String what) {
+        kept.replaceAll((id, all) -> marked(all, one -> one.goesWith().equals(what)));
     }
 
     private static List<Kept> marked(List<Kept> all, Predicate<Kept> which) {

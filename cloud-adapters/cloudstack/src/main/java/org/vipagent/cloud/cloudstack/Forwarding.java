@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.cloud.cloudstack.api.PublicAddress;
 
@@ -14,13 +15,15 @@ import org.vipagent.cloud.cloudstack.api.PublicAddress;
  * @param inside where it has to lead; empty where this node has no interface for it
  * @param exact rules on exactly the claimed public ports: at most one, unless servers raced
  * @param overlapping rules on some of these ports that are not on all of them, or on more
+ * @param lost firewall rules for these ports that went with an earlier rule and have not come back
  */
 record Forwarding(
         PortForward claim,
         Optional<PublicAddress> publicAddress,
         Optional<Inside> inside,
         List<ForwardingRule> exact,
-        List<ForwardingRule> overlapping) {
+        List<ForwardingRule> overlapping,
+        List<FirewallRule> lost) {
 
     static Forwarding of(PortForward claim, CloudStackView view) {
         Optional<PublicAddress> address = view.publicAddress(claim.publicIp());
@@ -38,6 +41,11 @@ record Forwarding(
                         .toList(),
                 inTheWay.stream()
                         .filter(r -> !r.publicPorts().equals(claim.publicPorts()))
+                        .toList(),
+                address.map(p -> view.known().lostFirewalls().get(p.id())).orElse(List.of()).stream()
+                        .filter(r -> r.protocol().equals(claim.protocol().toString()))
+                        .filter(r ->
+                                r.ports().filter(claim.publicPorts()::equals).isPresent())
                         .toList());
     }
 
@@ -111,6 +119,11 @@ record Forwarding(
         if (!rule.machineId().equals(machineId)) {
             return new Holding.Other(rule.machineName());
         }
-        return leadsRight(rule) ? new Holding.Ours() : new Holding.Broken("the rule leads to " + rule.describeTarget());
+        if (!leadsRight(rule)) {
+            return new Holding.Broken("the rule leads to " + rule.describeTarget());
+        }
+        return lost.isEmpty()
+                ? new Holding.Ours()
+                : new Holding.Broken("a firewall rule that was there for it is missing");
     }
 }

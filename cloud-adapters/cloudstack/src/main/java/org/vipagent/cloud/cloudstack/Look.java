@@ -215,14 +215,13 @@ final class Look {
     }
 
     // For a machine that is not listed, a refusal says that it is gone for good: 431 in upstream. Some versions say
-    // 530, which may mean anything, so what is remembered of it stays until a removeIpFromNic shows that it is gone.
+    // 530,
+    // which may mean anything, so what is remembered of it stays until a removeIpFromNic shows that it is gone.
     private Move<Observation> nicsRefused(String id, Reply reply, Supplier<Move<Observation>> then) {
-        boolean refused = reply instanceof Reply.Refused r
-                && (r.failure().kind() == Kind.REFUSED || r.failure().kind() == Kind.SERVER);
-        if (!refused) {
+        if (!isRefused(reply, Set.of(Kind.REFUSED, Kind.SERVER))) {
             return unseen(reply);
         }
-        if (((Reply.Refused) reply).failure().kind() == Kind.REFUSED) {
+        if (isRefused(reply, Set.of(Kind.REFUSED))) {
             memory.forgetMachine(id);
         }
         if (claims.peers().contains(id)) {
@@ -270,22 +269,35 @@ final class Look {
         firewalls.clear();
         for (PublicAddress address : publicAddresses) {
             // In a VPC network access lists stand in for the firewall, and this list is refused.
-            if (address.vpcId().isEmpty() && needs.firewallOf(address.address())) {
-                toAsk.addFirst(() -> askFirewall(address.id()));
+            boolean needed = needs.firewallOf(address.address());
+            if (address.vpcId().isEmpty() && (needed || needs.forwardsOn(address.address()) > 0)) {
+                toAsk.addFirst(() -> askFirewall(address.id(), needed));
             }
         }
         return next();
     }
 
-    private Move<Observation> askFirewall(String publicIpId) {
+    private Move<Observation> askFirewall(String publicIpId, boolean needed) {
         return list(
                 new Question<>(
                         "listFirewallRules", "firewallrule", Map.of("ipaddressid", publicIpId), Answers::firewallRule),
                 found -> {
                     firewalls.put(publicIpId, found);
+                    memory.nothingToRemark("listFirewallRules");
                     return next();
                 },
-                Look::unseen);
+                reply -> needed ? unseen(reply) : firewallRefused(reply));
+    }
+
+    // Where only rules are claimed, a key that may not ask for the firewall is good enough for all but one thing.
+    private Move<Observation> firewallRefused(Reply reply) {
+        if (!isRefused(reply, Set.of(Kind.REFUSED, Kind.NOT_PERMITTED))) {
+            return unseen(reply);
+        }
+        memory.remark(
+                "listFirewallRules",
+                "this key may not call listFirewallRules: what was opened for a forwarding rule is lost with it");
+        return next();
     }
 
     private Move<Observation> askBalancers() {
@@ -361,6 +373,10 @@ final class Look {
             Function<Reply, Move<Observation>> otherwise) {
         return new Listing(question.command(), question.key(), question.filter(), memory.pageSize())
                 .read(question.read(), new Listing.Then<>(then, otherwise));
+    }
+
+    private static boolean isRefused(Reply reply, Set<Kind> kinds) {
+        return reply instanceof Reply.Refused r && kinds.contains(r.failure().kind());
     }
 
     private static Move<Observation> unseen(Reply reply) {

@@ -108,6 +108,10 @@ final class Memory {
         remarks.put(about, text);
     }
 
+    void nothingToRemark(String about) {
+        remarks.remove(about);
+    }
+
     List<String> remarks() {
         return remarks.values().stream().sorted().toList();
     }
@@ -198,10 +202,12 @@ final class Memory {
             updates.put(update.ruleId(), update);
         } else if (step instanceof CloudStackStep.DisableStaticNat disable && mayHaveChanged(outcome)) {
             firewalls.went(disable.publicIpId());
+        } else if (step instanceof CloudStackStep.DeleteRule delete && mayHaveChanged(outcome)) {
+            firewalls.wentWith(Firewalls.forwarding(delete.ruleId()));
         }
     }
 
-    // A job that failed half-way may have taken the firewall rules away although static NAT is still on.
+    // A job that failed half-way may have taken the firewall rules away although what they go with is still there.
     private static boolean mayHaveChanged(StepOutcome outcome) {
         return !(outcome instanceof StepOutcome.Refused refused)
                 || refused.failure().kind() == Kind.JOB_FAILED;

@@ -66,6 +66,7 @@ record Needs(Claims claims) {
         return all(PortForward.class).filter(f -> f.publicIp().equals(publicIp)).count();
     }
 
+    /** Whether the firewall rules of a public address have to be known. */
     boolean firewallOf(IpAddress publicIp) {
         return all(StaticNat.class).anyMatch(c -> c.publicIp().equals(publicIp))
                 || all(FirewallOpening.class).anyMatch(c -> c.publicIp().equals(publicIp));

@@ -26,9 +26,7 @@ record Opening(
         FirewallRule wanted = wanted(claim, Set.of());
         List<FirewallRule> alike =
                 address.map(p -> view.lists().firewalls().getOrDefault(p.id(), List.of())).orElse(List.of()).stream()
-                        .filter(r -> r.protocol().equals(wanted.protocol())
-                                && r.ports().equals(wanted.ports())
-                                && r.icmp().equals(wanted.icmp()))
+                        .filter(wanted::isForTheSame)
                         .toList();
         List<FirewallRule> stuck = alike.stream()
                 .filter(r -> !r.isActive()

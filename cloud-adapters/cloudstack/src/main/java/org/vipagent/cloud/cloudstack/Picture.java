@@ -102,12 +102,19 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
                 .forEach(memory::sawRule);
         for (PublicAddress address : lists.publicAddresses()) {
             Optional.ofNullable(lists.firewalls().get(address.id()))
-                    .ifPresent(now -> memory.firewalls().saw(address.id(), rule -> goesWith(address), now));
+                    .ifPresent(now -> memory.firewalls().saw(address.id(), rule -> goesWith(address, rule), now));
         }
     }
 
-    private static Optional<String> goesWith(PublicAddress address) {
-        return address.binding().map(binding -> "static NAT to " + binding.machineId());
+    // A forwarding rule that opened the firewall for itself did so for exactly its ports; which ones did, no list
+    // tells.
+    private Optional<String> goesWith(PublicAddress address, FirewallRule opened) {
+        return address.binding()
+                .map(binding -> Firewalls.staticNat(binding.machineId()))
+                .or(() -> lists.rules().stream()
+                        .filter(rule -> rule.publicIpId().equals(address.id()) && rule.isOpenedBy(opened))
+                        .map(rule -> Firewalls.forwarding(rule.id()))
+                        .findFirst());
     }
 
     // For the day when its machine can be seen no more.

@@ -307,22 +307,21 @@ final class Planning {
             opening.stuck().forEach(rule -> add(Phase.TAKE_AWAY, new DeleteFirewallRule(claim.publicIp(), rule)));
         }
         for (FirewallRule rule : opening.missing().stream().toList()) {
-            // While static NAT is moved it would be taken away again, or comes back by itself.
-            boolean comesBack = plannedFirewall(publicIpId)
-                    .anyMatch(r -> r.sources().containsAll(rule.sources())
-                            && r.protocol().equals(rule.protocol())
-                            && r.ports().equals(rule.ports())
-                            && r.icmp().equals(rule.icmp()));
-            if (!comesBack) {
+            // While static NAT is moved it would be taken away again; and what comes back by itself is in the way.
+            Set<String> sources = new HashSet<>(rule.sources());
+            Stream.concat(plannedFirewall(Phase.FINISH, publicIpId), plannedFirewall(Phase.LEAD, publicIpId))
+                    .filter(r -> r.isForTheSame(rule))
+                    .forEach(r -> sources.removeAll(r.sources()));
+            if (!sources.isEmpty()) {
                 add(
                         isBoundAnew(publicIpId) ? Phase.FINISH : Phase.LEAD,
-                        new CloudStackStep.CreateFirewallRule(publicIpId, claim.publicIp(), rule));
+                        new CloudStackStep.CreateFirewallRule(publicIpId, claim.publicIp(), rule.from(sources)));
             }
         }
     }
 
-    private Stream<FirewallRule> plannedFirewall(String publicIpId) {
-        return phases.getOrDefault(Phase.FINISH, Set.of()).stream()
+    private Stream<FirewallRule> plannedFirewall(Phase phase, String publicIpId) {
+        return phases.getOrDefault(phase, Set.of()).stream()
                 .filter(CloudStackStep.CreateFirewallRule.class::isInstance)
                 .map(CloudStackStep.CreateFirewallRule.class::cast)
                 .filter(step -> step.publicIpId().equals(publicIpId))
@@ -330,7 +329,7 @@ final class Planning {
     }
 
     private boolean isBoundAnew(String publicIpId) {
-        return plannedFirewall(publicIpId).findAny().isPresent()
+        return plannedFirewall(Phase.FINISH, publicIpId).findAny().isPresent()
                 || phases.getOrDefault(Phase.LEAD, Set.of()).stream()
                         .anyMatch(step -> step instanceof CloudStackStep.EnableStaticNat enable
                                 && enable.publicIpId().equals(publicIpId));

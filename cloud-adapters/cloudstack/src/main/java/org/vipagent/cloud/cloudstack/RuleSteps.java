@@ -28,18 +28,20 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
             return ClaimSteps.leftOut(claim, obstacle.get());
         }
         if (right) {
-            return ClaimSteps.nothing();
+            return firewall(new ClaimSteps.Draft(Interruption.NONE), forwarding).end();
         }
         if (forwarding.exact().isEmpty()) {
-            return new ClaimSteps.Draft(Interruption.NONE)
-                    .add(Phase.LEAD, create(forwarding, destination))
+            ClaimSteps.Draft draft = new ClaimSteps.Draft(Interruption.NONE);
+            return firewall(draft.add(Phase.LEAD, create(forwarding, destination)), forwarding)
                     .end();
         }
         boolean works = forwarding.exact().stream().anyMatch(rule -> works(forwarding, rule, destination));
         Way way = way(forwarding, destination, works);
         Interruption level = works ? way.level() : Interruption.NONE;
         if (!destination.moved() && !Levels.allows(policy, level)) {
-            return ClaimSteps.leftOut(claim, "its rule works, although it names another virtual machine");
+            return firewall(new ClaimSteps.Draft(Interruption.NONE), forwarding)
+                    .end()
+                    .andLeftOut(claim, "its rule works, although it names another virtual machine");
         }
         return way.update()
                 ? update(forwarding, destination, works, way)
@@ -123,7 +125,7 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
                         destination.machineId(),
                         destination.machineName(),
                         works && !parked));
-        return draft.by(way);
+        return firewall(draft, forwarding).by(way);
     }
 
     private CloudStackStep.UpdateRule update(
@@ -139,7 +141,15 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
             draft.add(Phase.TAKE_AWAY, new CloudStackStep.DeleteRule(rule.id(), words(view, rule), interrupts))
                     .frees(rule.id());
         }
-        return draft.add(Phase.LEAD, create(forwarding, destination)).by(way);
+        return firewall(draft.add(Phase.LEAD, create(forwarding, destination)), forwarding)
+                .by(way);
+    }
+
+    /** What was opened for an earlier rule went with it, whoever deleted that. */
+    private ClaimSteps.Draft firewall(ClaimSteps.Draft draft, Forwarding forwarding) {
+        FirewallSteps firewall = new FirewallSteps(view);
+        PublicAddress address = forwarding.publicAddress().orElseThrow();
+        return firewall.bringBack(draft, Phase.LEAD, address, firewall.possible(address, forwarding.lost()));
     }
 
     private CloudStackStep.CreateRule create(Forwarding forwarding, Destination destination) {

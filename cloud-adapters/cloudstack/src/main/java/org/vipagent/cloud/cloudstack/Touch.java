@@ -8,7 +8,7 @@ public enum Touch {
     PUBLIC_ADDRESSES,
     /** The port-forwarding rules. */
     RULES,
-    /** The firewall rules of the public addresses that are claimed. */
+    /** The firewall rules of the public addresses that are claimed, or have claimed rules. */
     FIREWALL,
     /** The members of the load-balancer rules that are claimed. */
     BALANCERS

@@ -94,7 +94,7 @@ class AgainTest {
         }
         assertThat(reads)
                 .containsExactly(
-                        List.of("listPortForwardingRules"),
+                        List.of("listPortForwardingRules", "listFirewallRules"),
                         List.of("listVirtualMachines"),
                         List.of("listVirtualMachines"),
                         List.of("listPortForwardingRules"));

@@ -106,7 +106,7 @@ class LookTest {
     }
 
     @Test
-    void asksThreeListsOnceItKnowsItself() {
+    void asksFourListsOnceItKnowsItself() {
         s.claiming(CLAIM, forward("80", VIP));
         s.view();
         s.cloud.calls.clear();
@@ -114,7 +114,11 @@ class LookTest {
         s.view();
 
         assertThat(s.cloud.commands())
-                .containsExactly("listVirtualMachines", "listPublicIpAddresses", "listPortForwardingRules");
+                .containsExactly(
+                        "listVirtualMachines",
+                        "listPublicIpAddresses",
+                        "listPortForwardingRules",
+                        "listFirewallRules");
         assertThat(s.cloud.calls.get(0).parameters()).containsEntry("networkid", "net-1");
         assertThat(s.cloud.calls).noneMatch(c -> c.write());
     }

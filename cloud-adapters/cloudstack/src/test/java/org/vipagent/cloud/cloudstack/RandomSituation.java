@@ -74,7 +74,11 @@ final class RandomSituation {
             TinyCloud.Vm vm = s.cloud.vms.get("vm-" + pick(VMS));
             String target = random.nextBoolean() ? pick(VIPS) : vm.primary;
             String ports = pick(PORTS);
-            s.cloud.rules.add(new TinyCloud.Rule("rule-x" + i, PUBLIC, ports, ports, vm.id, target, pick(STATES)));
+            TinyCloud.Rule rule = new TinyCloud.Rule("rule-x" + i, PUBLIC, ports, ports, vm.id, target, pick(STATES));
+            s.cloud.rules.add(rule);
+            if (random.nextBoolean()) {
+                s.cloud.open(rule);
+            }
         }
     }
 

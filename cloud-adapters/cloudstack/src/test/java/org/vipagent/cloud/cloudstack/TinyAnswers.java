@@ -32,7 +32,9 @@ record TinyAnswers(TinyCloud cloud) {
             case "listPortForwardingRules" ->
                 list("portforwardingrule", cloud.rules.stream().map(this::json).toList());
             case "listFirewallRules" ->
-                list("firewallrule", firewall(p.get("ipaddressid").replace("ip-", "")));
+                cloud.firewallsAnswer == 200
+                        ? list("firewallrule", firewall(p.get("ipaddressid").replace("ip-", "")))
+                        : error(cloud.firewallsAnswer);
             case "listLoadBalancerRules" -> list("loadbalancerrule", balancers(p.get("publicipid")));
             case "listLoadBalancerRuleInstances" -> list("lbrulevmidip", members(p.get("id")));
             case "listNetworks" -> list("network", List.of(network()));

@@ -69,9 +69,11 @@ final class TinyCloud {
     String cidrList = "";
     boolean machinesShowSecondaries = true;
     int goneAnswer = 431;
+    int firewallsAnswer = 200;
     boolean vpc;
     boolean refusesToRemove;
     boolean jobsHang;
+    private final Map<String, String> opened = new TreeMap<>();
     private final Map<String, Boolean> jobs = new TreeMap<>();
     private int ids = 0;
 
@@ -89,6 +91,15 @@ final class TinyCloud {
         Rule rule = new Rule("rule-" + ++ids, publicIp, ports, ports, "vm-" + vm, guestIp, "Active");
         rules.add(rule);
         return rule;
+    }
+
+    /** Opens the firewall for a rule as {@code openfirewall} does, which is the default: what is opened goes with it. */
+    void open(Rule rule) {
+        String[] ports = rule.ports().split("-", 2);
+        String opening = "tcp|" + ports[0] + "|" + ports[ports.length - 1] + "|0.0.0.0/0";
+        if (firewall(rule.publicIp()).add(opening)) {
+            opened.put(rule.id(), opening);
+        }
     }
 
     void nat(String publicIp, String vm, String guestIp) {
@@ -174,8 +185,7 @@ final class TinyCloud {
             case "removeIpFromNic" -> removeIp(p.get("id"));
             case "createPortForwardingRule" -> createRule(p);
             case "updatePortForwardingRule" -> updateRule(p);
-            case "deletePortForwardingRule" ->
-                rules.removeIf(r -> r.id().equals(p.get("id"))) ? job(true) : TinyAnswers.error(431);
+            case "deletePortForwardingRule" -> deleteRule(p.get("id"));
             case "enableStaticNat" -> enableNat(p);
             case "disableStaticNat" -> disableNat(ip(p));
             case "createFirewallRule" -> createFirewall(p);
@@ -252,6 +262,12 @@ final class TinyCloud {
                         p.get("vmguestip"),
                         "Active"));
         return job(true);
+    }
+
+    private ApiAnswer deleteRule(String id) {
+        rules.stream().filter(r -> r.id().equals(id)).findFirst().ifPresent(rule -> firewall(rule.publicIp())
+                .remove(opened.getOrDefault(id, "")));
+        return rules.removeIf(r -> r.id().equals(id)) ? job(true) : TinyAnswers.error(431);
     }
 
     private static String range(Map<String, String> p, String side) {

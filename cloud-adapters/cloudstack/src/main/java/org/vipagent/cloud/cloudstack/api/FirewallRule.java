@@ -33,10 +33,17 @@ public record FirewallRule(
 
     /** Whether it lets the same traffic in, whatever its state. */
     public boolean letsInTheSame(FirewallRule other) {
-        return protocol.equals(other.protocol)
-                && ports.equals(other.ports)
-                && icmp.equals(other.icmp)
-                && sources.equals(other.sources);
+        return isForTheSame(other) && sources.equals(other.sources);
+    }
+
+    /** Whether it is for the same ports or messages, whoever may come in. */
+    public boolean isForTheSame(FirewallRule other) {
+        return protocol.equals(other.protocol) && ports.equals(other.ports) && icmp.equals(other.icmp);
+    }
+
+    /** The same rule for other sources. */
+    public FirewallRule from(Set<String> others) {
+        return new FirewallRule(id, protocol, ports, icmp, others, state);
     }
 
     /** The same rule as one that is only wanted. */

@@ -41,6 +41,12 @@ public record ForwardingRule(
         return publicPorts.first() <= ports.last() && ports.first() <= publicPorts.last();
     }
 
+    /** Whether that rule of the same public address's firewall is for exactly its ports. */
+    public boolean isOpenedBy(FirewallRule opening) {
+        return protocol.equals(opening.protocol())
+                && opening.ports().filter(publicPorts::equals).isPresent();
+    }
+
     /** The same rule with its target filled in. */
     public ForwardingRule leadingTo(Optional<IpAddress> target) {
         return new ForwardingRule(

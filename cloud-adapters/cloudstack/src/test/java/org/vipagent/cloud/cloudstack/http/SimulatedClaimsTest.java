@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,58 @@ class SimulatedClaimsTest {
                 .containsExactlyInAnyOrder(
                         new ZoneSnapshot.Member("LB-backup", VIP),
                         new ZoneSnapshot.Member("Web1", IpAddress.parse("10.5.0.36")));
+    }
+
+    /** Made without a word about the firewall, as by the web interface: the server opens it, and closes it again. */
+    private void makeRuleWithDefaults(int port) {
+        server.zone(zone -> zone.handle(
+                Map.of(
+                        "command",
+                        "createPortForwardingRule",
+                        "apikey",
+                        "demo-api-key",
+                        "ipaddressid",
+                        "0c5cc05a-26d5-4539-9c7a-0f935291f71d",
+                        "virtualmachineid",
+                        LB,
+                        "vmguestip",
+                        VIP.toString(),
+                        "protocol",
+                        "tcp",
+                        "publicport",
+                        Integer.toString(port),
+                        "privateport",
+                        Integer.toString(port)),
+                server.now()));
+    }
+
+    @Test
+    void whatTheServerOpenedForARuleIsOpenAfterTheRuleWasDeletedAndCreated() {
+        Target vip = new Target.Virtual(VIP);
+        List<Claim> claimed = new ArrayList<>(List.of(
+                new SecondaryIp(VIP),
+                forward(vip),
+                new StaticNat(NAT, vip),
+                new BalancerMember(BALANCED, PortRange.of(80), vip)));
+        for (int port = 8081; port <= 8084; port++) {
+            makeRuleWithDefaults(port);
+            claimed.add(new PortForward(FORWARDED, TransportProtocol.TCP, PortRange.of(port), vip, PortRange.of(port)));
+        }
+        while (server.snapshot().jobsPending() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.snapshot().firewallRules().stream()
+                        .filter(f -> f.publicIp().equals(FORWARDED)))
+                .hasSize(4);
+
+        follow(claimed.toArray(Claim[]::new));
+
+        assertThat(server.snapshot().portForwards())
+                .allMatch(rule -> rule.machine().equals("LB-backup"));
+        assertThat(server.snapshot().firewallRules().stream()
+                        .filter(f -> f.publicIp().equals(FORWARDED)))
+                .hasSize(4)
+                .allMatch(f -> f.state().equals("Active"));
     }
 
     @Test
