@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
@@ -22,6 +23,8 @@ final class Memory {
     /** A place for an address; the same address may exist in several isolated networks. */
     private record Place(String networkId, IpAddress address) {}
 
+    // vm.network.nic.max.secondary.ipaddresses where nobody has set it.
+    private static final int SECONDARIES_BY_DEFAULT = 10;
     private static final int REFUSALS_THAT_COUNT = 2;
     private static final int ROUNDS_OF_REST = 5;
     private static final int ROUNDS_FOR_A_JOB = 2;
@@ -31,6 +34,9 @@ final class Memory {
     private final Lanes lanes = new Lanes();
     private final Map<String, Lists> last = new ConcurrentHashMap<>();
     private final Map<Place, Remembered> holders = new ConcurrentHashMap<>();
+    private final Map<Place, Remembered> givers = new ConcurrentHashMap<>();
+    private final Rejections rejections = new Rejections();
+    private final AtomicInteger secondariesAtMost = new AtomicInteger(SECONDARIES_BY_DEFAULT);
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Api> apis = new ConcurrentHashMap<>();
     private final Map<String, String> remarks = new ConcurrentHashMap<>();
@@ -167,6 +173,25 @@ final class Memory {
         holders.values().removeIf(h -> h.machineId().equals(machineId));
     }
 
+    /** From whom the address was taken by us. */
+    Optional<Remembered> giver(String networkId, IpAddress address) {
+        return Optional.ofNullable(givers.get(new Place(networkId, address)));
+    }
+
+    /** Addresses that the cloud has refused to give to an interface. */
+    Rejections rejections() {
+        return rejections;
+    }
+
+    /** How many secondary addresses an interface may have: as many as by default, or as one was seen to have. */
+    int secondariesAtMost() {
+        return secondariesAtMost.get();
+    }
+
+    void sawSecondaries(int ofOneInterface) {
+        secondariesAtMost.accumulateAndGet(ofOneInterface, Math::max);
+    }
+
     // ---- what would be lost
 
     /** Whom the rule for these ports admitted when it was last seen; empty for everyone, and where none was seen. */
@@ -198,6 +223,8 @@ final class Memory {
         }
         if (step instanceof CloudStackStep.RemoveAddress remove) {
             removed(remove, outcome);
+        } else if (step instanceof CloudStackStep.AddAddress add) {
+            added(add, outcome);
         } else if (step instanceof CloudStackStep.UpdateRule update && done) {
             updates.put(update.ruleId(), update);
         } else if (step instanceof CloudStackStep.DisableStaticNat disable && mayHaveChanged(outcome)) {
@@ -213,11 +240,25 @@ final class Memory {
                 || refused.failure().kind() == Kind.JOB_FAILED;
     }
 
+    private void added(CloudStackStep.AddAddress add, StepOutcome outcome) {
+        if (outcome instanceof StepOutcome.Done) {
+            rejections.accepted(add.nicId(), add.address());
+        } else if (outcome instanceof StepOutcome.Refused refused
+                && refused.failure().kind() == Kind.REFUSED) {
+            rejections.rejected(add.nicId(), add.address());
+        }
+    }
+
     private void removed(CloudStackStep.RemoveAddress remove, StepOutcome outcome) {
         boolean refused = outcome instanceof StepOutcome.Refused;
         boolean unknownId =
                 outcome instanceof StepOutcome.Refused r && r.failure().kind() == Kind.REFUSED;
         if (outcome instanceof StepOutcome.Done || unknownId) {
+            holders.forEach((place, holder) -> {
+                if (holder.secondaryId().equals(remove.secondaryId())) {
+                    givers.put(place, holder);
+                }
+            });
             // Without forgetting it a look would report its machine as the holder for ever.
             holders.values().removeIf(h -> h.secondaryId().equals(remove.secondaryId()));
             refusals.remove(remove.secondaryId());
@@ -243,6 +284,7 @@ final class Memory {
         refusals.values().removeIf(count -> count > REFUSALS_THAT_COUNT + ROUNDS_OF_REST);
         unsettled.values().removeIf(since -> rounds.now() - since > ROUNDS_FOR_A_JOB);
         firewalls.age();
+        rejections.age();
         if (rounds.now() % ROUNDS_PER_FACT == 0) {
             networks.clear();
             apis.clear();

@@ -55,7 +55,12 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
 
     private Known known(Map<ForwardingRule.Slot, String> admitted, Map<String, List<FirewallRule>> lost) {
         return new Known(
-                Facts.abilities(memory, node.profile()), memory.updateDoesNothing(), admitted, unsettled(), lost);
+                Facts.abilities(memory, node.profile()),
+                memory.updateDoesNothing(),
+                admitted,
+                unsettled(),
+                lost,
+                memory.secondariesAtMost());
     }
 
     private Set<String> unsettled() {
@@ -97,6 +102,10 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
 
     private void remember(CloudStackView view, Needs needs) {
         view.seats().values().forEach(this::rememberHolder);
+        view.seats().values().forEach(memory.rejections()::saw);
+        lists.machines().values().stream()
+                .flatMap(machine -> machine.nics().stream())
+                .forEach(nic -> memory.sawSecondaries(nic.secondaries().size()));
         needs.all(PortForward.class)
                 .flatMap(claim -> Forwarding.of(claim, view).exact().stream())
                 .forEach(memory::sawRule);

@@ -34,6 +34,7 @@ final class Planning {
     private final Needs needs;
     private final CloudStackView view;
     private final Policy policy;
+    private final Obstacles obstacles;
     private final RuleSteps ruleSteps;
     private final BindingSteps bindingSteps;
     private final MemberSteps memberSteps;
@@ -46,6 +47,7 @@ final class Planning {
         this.view = view;
         this.policy = policy;
         Ours ours = Ours.of(needs, view);
+        this.obstacles = new Obstacles(needs, view);
         this.ruleSteps = new RuleSteps(needs, view, ours, policy);
         this.bindingSteps = new BindingSteps(view, ours, policy);
         this.memberSteps = new MemberSteps(needs, view, ours, policy);
@@ -86,16 +88,62 @@ final class Planning {
 
     /** Nobody else holds it. */
     private void settleHere(Seat seat) {
+        Optional<String> obstacle = obstacles.toArriving(seat, arriving(seat));
+        Optional<CloudStackStep.AddAddress> back = obstacle.isPresent() ? back(seat) : Optional.empty();
+        if (back.isPresent()) {
+            giveBack(seat, back.get(), obstacle.get());
+            return;
+        }
         if (!seat.isOurs()) {
             arrive(seat);
         }
-        take(all(seat, here(seat, false)));
+        if (obstacle.isPresent()) {
+            // It is tried all the same, but what leads to it is left alone until it has worked.
+            why.add(seat.address() + " may not arrive: " + obstacle.get());
+        } else {
+            take(all(seat, here(seat, false)));
+        }
+    }
+
+    /** What gives it to whom it was taken from, once this node was refused it; empty where that machine is unknown. */
+    private Optional<CloudStackStep.AddAddress> back(Seat seat) {
+        return seat.giver()
+                .filter(giver -> seat.refused())
+                .map(giver -> view.lists().machines().get(giver.machineId()))
+                .filter(machine -> !machine.isGone())
+                .flatMap(machine -> machine.nics().stream()
+                        .filter(nic -> nic.networkId().equals(seat.nic().networkId()))
+                        .findFirst()
+                        .map(nic -> new CloudStackStep.AddAddress(
+                                nic.id(),
+                                seat.address(),
+                                machine.name(),
+                                seat.network().securityGroups())));
+    }
+
+    private void giveBack(Seat seat, CloudStackStep.AddAddress back, String because) {
+        add(Phase.ARRIVE, back);
+        why.add(seat.address() + " goes back to " + back.machineName() + ": " + because);
+        if (seat.network().pathFollowsArp()) {
+            String machineId = seat.giver().orElseThrow().machineId();
+            take(all(seat, new Destination(machineId, back.machineName(), seat.inside(), false, true)));
+        }
+    }
+
+    private long arriving(Seat seat) {
+        return phases.getOrDefault(Phase.ARRIVE, Set.of()).stream()
+                .filter(step -> step instanceof CloudStackStep.AddAddress add
+                        && add.nicId().equals(seat.nic().id()))
+                .count();
     }
 
     private void moveHere(Seat seat) {
         List<ClaimSteps> steps = all(seat, here(seat, true));
         Interruption level = Levels.longest(steps);
-        Optional<String> obstacle = obstacle(seat, seat.others(), steps).or(() -> tooLong(level));
+        Optional<String> obstacle = obstacles
+                .toLeaving(seat, seat.others(), steps)
+                .or(() -> obstacles.toArriving(seat, arriving(seat)))
+                .or(() -> tooLong(level));
         if (obstacle.isPresent()) {
             stay(seat, obstacle.get());
             return;
@@ -141,70 +189,13 @@ final class Planning {
         }
     }
 
-    /** Why these holders cannot lose the address now. */
-    private Optional<String> obstacle(Seat seat, List<Holder> holders, List<ClaimSteps> steps) {
-        Set<String> freed = new HashSet<>();
-        steps.forEach(s -> freed.addAll(s.freed()));
-        return staticNat(seat, freed)
-                .or(() -> outsider(holders))
-                .or(() -> blockingRule(seat, freed))
-                .or(() -> blockingMember(seat, freed))
-                .or(() -> steps.isEmpty() ? Optional.empty() : clinging(holders));
-    }
-
-    // The server lets the address go while static NAT leads to it, and the static NAT then leads nowhere.
-    private Optional<String> staticNat(Seat seat, Set<String> freed) {
-        return view.lists().publicAddresses().stream()
-                .filter(p -> p.binding().filter(b -> b.leadsTo(seat.address())).isPresent())
-                .filter(p -> p.networkId().isEmpty()
-                        || p.networkId().get().equals(seat.nic().networkId()))
-                .filter(p -> !freed.contains(p.id()))
-                .findFirst()
-                .map(p -> "static NAT of " + p.address() + " leads to it, and would lead nowhere");
-    }
-
-    private Optional<String> outsider(List<Holder> holders) {
-        List<String> peers = needs.claims().peers();
-        return holders.stream()
-                .filter(h -> !h.ours() && !peers.isEmpty() && !peers.contains(h.machineId()))
-                .findFirst()
-                .map(h -> h.machineName() + " is not one of the peers");
-    }
-
-    private Optional<String> blockingRule(Seat seat, Set<String> freed) {
-        return view.lists().rules().stream()
-                .filter(r -> r.guestIp().filter(seat.address()::equals).isPresent())
-                .filter(r -> r.networkId().isEmpty()
-                        || r.networkId().get().equals(seat.nic().networkId()))
-                .filter(r -> !freed.contains(r.id()))
-                .findFirst()
-                .map(r -> "the rule " + RuleSteps.words(view, r)
-                        + " leads to it too: claim it with port_forward, or delete it");
-    }
-
-    private Optional<String> blockingMember(Seat seat, Set<String> freed) {
-        return view.lists().balancers().stream()
-                .flatMap(b -> b.members().stream()
-                        .filter(m -> m.address().equals(seat.address()))
-                        .filter(m -> !freed.contains(Membership.id(b.id(), m.machineId(), m.address()))))
-                .findFirst()
-                .map(m -> "it is a member of a load balancer at " + m.machineName() + ", which is not ours to change");
-    }
-
-    private static Optional<String> clinging(List<Holder> holders) {
-        return holders.stream()
-                .filter(Holder::clings)
-                .findFirst()
-                .map(h -> "the cloud has refused again and again to take it from " + h.machineName());
-    }
-
     // ---- two holders
 
     /** Whether this node and a machine that is alive hold it, and the rule is not that the master keeps it. */
     private boolean isContested(Seat seat) {
         return seat.isOurs()
                 && policy.severalHolders() == SeveralHolders.LESSER_ID_KEEPS
-                && outsider(seat.others()).isEmpty()
+                && obstacles.outsider(seat.others()).isEmpty()
                 && seat.others().stream().anyMatch(h -> !h.gone());
     }
 
@@ -230,7 +221,8 @@ final class Planning {
                         true,
                         seat.network().pathFollowsArp()));
         Interruption level = Levels.longest(steps);
-        Optional<String> obstacle = obstacle(seat, List.of(own.get()), steps).or(() -> tooLong(level));
+        Optional<String> obstacle =
+                obstacles.toLeaving(seat, List.of(own.get()), steps).or(() -> tooLong(level));
         if (obstacle.isPresent()) {
             stay(seat, obstacle.get());
             return;

@@ -13,8 +13,17 @@ import org.vipagent.net.IpAddress;
  * @param network that interface's network
  * @param holders everyone who holds it in that network
  * @param primaryOf the machine that has it as its primary address, which no call can take away
+ * @param refused whether the cloud has refused again and again to give it to that interface although nobody had it
+ * @param giver from whom this agent has taken it
  */
-record Seat(IpAddress address, Nic nic, Network network, List<Holder> holders, Optional<String> primaryOf) {
+record Seat(
+        IpAddress address,
+        Nic nic,
+        Network network,
+        List<Holder> holders,
+        Optional<String> primaryOf,
+        boolean refused,
+        Optional<Remembered> giver) {
     Seat {
         holders = List.copyOf(holders);
     }

@@ -33,7 +33,15 @@ record SeatFinder(Machine own, Collection<Machine> machines, Memory memory, Set<
 
     Seat seat(IpAddress address) {
         Nic nic = nic(address);
-        return new Seat(address, nic, Facts.network(memory, nic), holders(nic, address), primaryOf(nic, address));
+        List<Holder> holders = holders(nic, address);
+        return new Seat(
+                address,
+                nic,
+                Facts.network(memory, nic),
+                holders,
+                primaryOf(nic, address),
+                memory.rejections().includes(nic.id(), address, holders.isEmpty()),
+                memory.giver(nic.networkId(), address));
     }
 
     private static List<Nic> candidates(Machine own, IpAddress address) {

@@ -69,6 +69,7 @@ final class TinyCloud {
     String cidrList = "";
     boolean machinesShowSecondaries = true;
     int goneAnswer = 431;
+    int secondariesAtMost = 10;
     int firewallsAnswer = 200;
     boolean vpc;
     boolean refusesToRemove;
@@ -205,7 +206,11 @@ final class TinyCloud {
         if (vms.values().stream().anyMatch(v -> v.has(address))) {
             return TinyAnswers.error(530);
         }
-        hold(vms.get(nicId.replace("nic-", "vm-")), address);
+        Vm vm = vms.get(nicId.replace("nic-", "vm-"));
+        if (vm.secondaries.size() >= secondariesAtMost) {
+            return TinyAnswers.error(431);
+        }
+        hold(vm, address);
         return job(true);
     }
 
