@@ -201,6 +201,24 @@ class LookTest {
     }
 
     @Test
+    void forgetsNobodyBecauseOfAProxy() {
+        s.claiming(CLAIM);
+        s.cloud.hold(s.lb, VIP);
+        s.view();
+        s.cloud.vms.remove(s.lb.id);
+        CallSequence<Observation> look = s.calls.observe(s.claims(), Situation.NEVER);
+        look.answered(s.cloud.answer(((Turn.Call<Observation>) look.turn(0)).call()), 0);
+        assertThat(((Turn.Call<Observation>) look.turn(0)).call().command()).isEqualTo("listNics");
+        look.answered(new ApiAnswer.Replied(404, "<html>Not Found</html>"), 0);
+
+        Observation.Unseen unseen =
+                (Observation.Unseen) ((Turn.Finished<Observation>) look.turn(0)).result();
+        assertThat(unseen.failure().kind()).isEqualTo(Kind.PROTOCOL);
+        s.cloud.goneAnswer = 530;
+        assertThat(s.holding(CLAIM)).isEqualTo("Other LB");
+    }
+
+    @Test
     void believesWhatItSeesRatherThanWhatItRemembers() {
         s.claiming(CLAIM);
         s.cloud.hold(s.lb, VIP);

@@ -63,8 +63,14 @@ final class ReplyReader {
         boolean redirect = status >= 300 && status < 400;
         String text = command + " was answered with " + status
                 + (redirect ? ", a redirect, which is not followed" : ", without a readable reason");
-        CloudFailure failure = new CloudFailure(redirect ? Kind.PROTOCOL : kind(status), text);
+        CloudFailure failure = new CloudFailure(kindOfUnreadable(status), text);
         return status >= 500 && status < 530 ? new Reply.Lost(failure, true) : new Reply.Refused(failure);
+    }
+
+    // Whoever stands before the API speaks for itself alone: its 404 says nothing of the object that was asked for.
+    private static Kind kindOfUnreadable(int status) {
+        boolean ofWhoeverAnswers = status == 401 || status == 403 || status == 429 || status >= 500;
+        return ofWhoeverAnswers && kind(status) != Kind.REFUSED ? kind(status) : Kind.PROTOCOL;
     }
 
     // A wrong clock is answered in the very words of a wrong key.

@@ -71,7 +71,7 @@ class RecordedAnswersTest {
         "036-removeIpFromNic-twice, REFUSED",
         "045-createPortForwardingRule-duplicate, REFUSED",
         "188-addIpToNic-too-many, REFUSED",
-        "136-xml-error, REFUSED"
+        "136-xml-error, PROTOCOL"
     })
     void aRefusalIsClassifiedByItsCode(String name, Kind kind) {
         assertThat(((Reply.Refused) Recording.of(name).reply()).failure().kind())

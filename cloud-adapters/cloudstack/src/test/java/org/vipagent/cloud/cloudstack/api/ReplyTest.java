@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.net.IpAddress;
@@ -40,6 +41,23 @@ class ReplyTest {
         assertThat(bare.maybeDone()).isTrue();
         assertThat(wrapped.maybeDone()).isTrue();
         assertThat(bare.failure().kind()).isEqualTo(Kind.SERVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 405, 413, 431, 432, 537})
+    void whatAProxySaysInItsOwnWordsIsNotTheApisVerdict(int status) {
+        Reply.Refused bare = (Reply.Refused) reply(status, "<html>Not Found</html>");
+
+        assertThat(bare.failure().kind()).isEqualTo(Kind.PROTOCOL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, AUTHENTICATION", "403, NOT_PERMITTED", "429, THROTTLED", "530, SERVER"})
+    void whatAnybodyMaySayIsTakenFromAProxyToo(int status, Kind kind) {
+        assertThat(((Reply.Refused) reply(status, "<html>Wait</html>"))
+                        .failure()
+                        .kind())
+                .isEqualTo(kind);
     }
 
     @Test
