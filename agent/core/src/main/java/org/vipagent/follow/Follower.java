@@ -89,13 +89,13 @@ public final class Follower {
     }
 
     /**
-     * Writes at once what the last look while standing by shows to be missing, rather than after one more look. Should
-     * the cloud have changed since, it refuses the step, or the read after the stage shows it.
+     * Writes at once what the last look while standing by shows to be missing, rather than after one more look, where that
+     * takes nothing away. Should the cloud have changed since, it refuses the step, or the read after the stage shows it.
      */
     private List<FollowerEffect> begin(long now) {
         boolean fresh = lastSeenAt >= 0 && now - lastSeenAt <= backOff.longest(config.recheckNanos());
         return sight.filter(seen -> busy == Busy.NO && fresh && leeway.mayWrite())
-                .flatMap(seen -> planning.toDo(seen, leeway.policy(now)))
+                .flatMap(seen -> planning.harmlessAtFirst(seen, leeway.policy(now)))
                 .map(this::carryOut)
                 .orElseGet(() -> deadline(now));
     }

@@ -31,9 +31,16 @@ final class Planning {
         }
     }
 
-    /** A plan that does something; empty where there is nothing to do, or the planner failed. */
-    Optional<Plan> toDo(Sight sight, Policy policy) {
-        return Optional.of(draft(sight, policy).plan()).filter(plan -> !plan.isEmpty());
+    /**
+     * A plan that may begin with what was seen a while ago: its first stage takes nothing away and interrupts nothing, so
+     * that it does no harm where the cloud has changed since. Empty too where there is nothing to do, or the planner
+     * failed.
+     */
+    Optional<Plan> harmlessAtFirst(Sight sight, Policy policy) {
+        return Optional.of(draft(sight, policy).plan())
+                .filter(plan -> !plan.isEmpty())
+                .filter(plan ->
+                        plan.stages().get(0).steps().stream().noneMatch(step -> step.destroys() || step.interrupts()));
     }
 
     /**

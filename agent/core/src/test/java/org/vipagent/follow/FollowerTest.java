@@ -6,7 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
+import org.vipagent.cloud.Plan;
+import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
+import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.follow.FollowerConfig.Mode;
 
@@ -47,15 +50,51 @@ class FollowerTest extends FollowerScene {
     void writesAtOnceWhatItKnowsFromItsLastLookWhileStandingBy() {
         Follower follower = follower(Mode.IMMEDIATE, this::plan);
         follower.deadline(0);
+        follower.looked(0, NOBODYS, SECOND);
+        assertThat(follower.becameMaster(1, 70 * SECOND)).contains(execute(ADD, 1));
+    }
+
+    @Test
+    void takesNothingAwayOnTheStrengthOfALookWhileStandingBy() {
+        Follower follower = follower(Mode.IMMEDIATE, this::plan);
+        follower.deadline(0);
         follower.looked(0, THEIRS, SECOND);
-        assertThat(follower.becameMaster(1, 70 * SECOND)).contains(execute(REMOVE, 1));
+        assertThat(follower.becameMaster(1, 10 * SECOND)).containsExactly(new FollowerEffect.Look(1));
+        assertThat(follower.looked(1, THEIRS, 11 * SECOND)).contains(execute(REMOVE, 1));
+    }
+
+    @Test
+    void interruptsNothingOnTheStrengthOfALookWhileStandingBy() {
+        Stage update = stage(new InterruptingStep());
+        Follower follower = follower(Mode.IMMEDIATE, (claims, view, policy) -> new Plan(List.of(update), "update"));
+        follower.deadline(0);
+        follower.looked(0, THEIRS, SECOND);
+        assertThat(follower.becameMaster(1, 10 * SECOND)).containsExactly(new FollowerEffect.Look(1));
+    }
+
+    /** An update in place: it takes nothing away. */
+    private record InterruptingStep() implements Step {
+        @Override
+        public String describe() {
+            return "update";
+        }
+
+        @Override
+        public boolean interrupts() {
+            return true;
+        }
+
+        @Override
+        public boolean destroys() {
+            return false;
+        }
     }
 
     @Test
     void looksFirstWhereItsLastLookIsTooLongAgoOrShowsNothingToWrite() {
         Follower late = follower(Mode.IMMEDIATE, this::plan);
         late.deadline(0);
-        late.looked(0, THEIRS, SECOND);
+        late.looked(0, NOBODYS, SECOND);
         assertThat(late.becameMaster(1, 74 * SECOND)).containsExactly(new FollowerEffect.Look(1));
         Follower careful = follower(Mode.AUTO, this::plan);
         careful.deadline(0);

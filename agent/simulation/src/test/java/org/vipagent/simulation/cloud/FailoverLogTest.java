@@ -63,11 +63,17 @@ class FailoverLogTest {
     }
 
     @Test
-    void s1WritesAtOnceAndReadsBackEachStage() {
+    void s1LooksBeforeItTakesAnythingAwayAndReadsBackEachStage() {
         failover("S1", FollowerConfig.Mode.IMMEDIATE);
 
         assertThat(commands())
                 .containsExactly(
+                        "listVirtualMachines",
+                        "listNics",
+                        "listNics",
+                        "listPublicIpAddresses",
+                        "listPortForwardingRules",
+                        "listFirewallRules",
                         "deletePortForwardingRule",
                         "deletePortForwardingRule",
                         "deletePortForwardingRule",
@@ -99,6 +105,10 @@ class FailoverLogTest {
 
         assertThat(commands())
                 .containsExactly(
+                        "listVirtualMachines",
+                        "listPublicIpAddresses",
+                        "listPortForwardingRules",
+                        "listFirewallRules",
                         "updatePortForwardingRule",
                         "updatePortForwardingRule",
                         "updatePortForwardingRule",
