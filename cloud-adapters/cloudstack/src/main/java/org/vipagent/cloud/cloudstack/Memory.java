@@ -289,6 +289,8 @@ final class Memory {
             networks.clear();
             apis.clear();
             remarks.clear();
+            // Somebody else may have changed the rule back in between, and a server may be mended.
+            updateDoesNothing = false;
         }
     }
 

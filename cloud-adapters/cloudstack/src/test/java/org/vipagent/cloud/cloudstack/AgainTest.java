@@ -66,6 +66,23 @@ class AgainTest {
     }
 
     @Test
+    void triesAnUpdateAgainAfterALongWhileWhereOneSeemedToDoNothing() {
+        s.cloud.updates = TinyCloud.Updates.SILENT;
+        s.peers = List.of(s.lb.id, s.backup.id);
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.lb, VIP);
+        s.cloud.rule(PUBLIC, "80", "LB", VIP);
+        s.execute(s.plan(Interruption.ANY).stages().get(0));
+        assertThat(s.plan(Interruption.ANY).why()).contains("updatePortForwardingRule does nothing here");
+
+        for (int look = 0; look < 60; look++) {
+            s.view();
+        }
+
+        assertThat(s.plan(Interruption.ANY).why()).contains("S2").doesNotContain("does nothing here");
+    }
+
+    @Test
     void asksTheZoneWhetherASharedNetworkHasSecurityGroups() {
         s.cloud.networkType = "Shared";
         s.cloud.securityGroups = true;
