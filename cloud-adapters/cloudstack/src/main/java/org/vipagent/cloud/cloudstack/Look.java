@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
@@ -154,8 +155,8 @@ final class Look {
         return ownFound(now);
     }
 
-    private static List<String> nicIds(Machine machine) {
-        return machine.nics().stream().map(Nic::id).toList();
+    private static Set<String> nicIds(Machine machine) {
+        return machine.nics().stream().map(Nic::id).collect(Collectors.toSet());
     }
 
     private Move<Observation> ownFound(Machine own) {

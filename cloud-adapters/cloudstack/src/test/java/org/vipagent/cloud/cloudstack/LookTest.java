@@ -7,6 +7,7 @@ import static org.vipagent.cloud.cloudstack.Situation.VIP;
 import static org.vipagent.cloud.cloudstack.Situation.forward;
 import static org.vipagent.cloud.cloudstack.Situation.ip;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,10 +116,7 @@ class LookTest {
 
         assertThat(s.cloud.commands())
                 .containsExactly(
-                        "listVirtualMachines",
-                        "listPublicIpAddresses",
-                        "listPortForwardingRules",
-                        "listFirewallRules");
+                        "listVirtualMachines", "listPublicIpAddresses", "listPortForwardingRules", "listFirewallRules");
         assertThat(s.cloud.calls.get(0).parameters()).containsEntry("networkid", "net-1");
         assertThat(s.cloud.calls).noneMatch(c -> c.write());
     }
@@ -131,6 +129,41 @@ class LookTest {
         s.cloud.vm("LB-new", "10.5.0.150", "02:00:56:df:00:10");
 
         assertThat(s.view().ownVirtualMachine()).isEqualTo("LB-new");
+    }
+
+    @Test
+    void knowsItselfAgainWhateverTheOrderOfItsInterfaces() {
+        s.claiming(CLAIM);
+        lookWithInterfaces("10.5.0.134", "192.0.2.9");
+
+        List<String> asked = lookWithInterfaces("192.0.2.9", "10.5.0.134");
+
+        assertThat(asked.stream().filter("listVirtualMachines"::equals)).hasSize(1);
+    }
+
+    /** A look that is told of one machine, which is this node's. */
+    private List<String> lookWithInterfaces(String... addresses) {
+        StringBuilder nics = new StringBuilder();
+        for (String address : addresses) {
+            nics.append(nics.isEmpty() ? "" : ",")
+                    .append("{\"id\":\"nic-" + address + "\",\"networkid\":\"net-" + address + "\",\"ipaddress\":\""
+                            + address + "\",\"netmask\":\"255.255.252.0\",\"macaddress\":\"02:00:56:df:00:10\","
+                            + "\"type\":\"Isolated\",\"secondaryip\":[]}");
+        }
+        String machines = "{\"x\":{\"count\":1,\"virtualmachine\":[{\"id\":\"vm-1\",\"displayname\":\"LB\","
+                + "\"state\":\"Running\",\"nic\":[" + nics + "]}]}}";
+        List<String> asked = new ArrayList<>();
+        CallSequence<Observation> look = s.calls.observe(s.claims(), Situation.NEVER);
+        while (look.turn(0) instanceof Turn.Call<Observation> call) {
+            String command = call.call().command();
+            asked.add(command);
+            look.answered(
+                    command.equals("listVirtualMachines")
+                            ? new ApiAnswer.Replied(200, machines)
+                            : s.cloud.answer(call.call()),
+                    0);
+        }
+        return asked;
     }
 
     @Test
@@ -211,8 +244,7 @@ class LookTest {
         assertThat(((Turn.Call<Observation>) look.turn(0)).call().command()).isEqualTo("listNics");
         look.answered(new ApiAnswer.Replied(404, "<html>Not Found</html>"), 0);
 
-        Observation.Unseen unseen =
-                (Observation.Unseen) ((Turn.Finished<Observation>) look.turn(0)).result();
+        Observation.Unseen unseen = (Observation.Unseen) ((Turn.Finished<Observation>) look.turn(0)).result();
         assertThat(unseen.failure().kind()).isEqualTo(Kind.PROTOCOL);
         s.cloud.goneAnswer = 530;
         assertThat(s.holding(CLAIM)).isEqualTo("Other LB");
