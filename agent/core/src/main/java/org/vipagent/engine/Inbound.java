@@ -3,6 +3,7 @@ package org.vipagent.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
@@ -47,6 +48,14 @@ public sealed interface Inbound {
         @Override
         public void deliver(Node node, long now) {
             node.cloudExecuted(instance, ticket, stage, outcome, now);
+        }
+    }
+
+    /** A call of a stage failed, and the stage goes on. */
+    record CloudTroubled(String instance, long ticket, CloudFailure failure) implements Inbound {
+        @Override
+        public void deliver(Node node, long now) {
+            node.cloudTroubled(instance, ticket, failure, now);
         }
     }
 

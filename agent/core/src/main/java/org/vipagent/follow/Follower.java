@@ -44,21 +44,17 @@ public final class Follower {
 
     private long epoch;
     private Busy busy = Busy.NO;
-    /** Something happened while busy that only a new look can answer. */
+    // Something happened while busy that only a new look can answer.
     private boolean lookAgain;
-
     private long lookAt;
-    /** How many stages the plan of this round had that are not carried out yet. */
+    // How many stages the plan of this round had that are not carried out yet.
     private int stagesLeft;
-
     private int rounds;
-    /** The next look is to show what became of a stage. */
+    // The next look is to show what became of a stage.
     private boolean confirming;
-
     private Optional<Sight> sight = Optional.empty();
-    /** Whether that was seen in this mastership. */
+    // Whether that was seen in this mastership.
     private boolean seenAsMaster;
-
     private Optional<Waiting> waiting = Optional.empty();
     private String activity = "not looked yet";
     private long lastSeenAt = -1;
@@ -211,6 +207,11 @@ public final class Follower {
             effects.addAll(deadline(now));
         }
         return effects;
+    }
+
+    /** A call failed and the stage goes on; says whether that is news. */
+    public boolean troubled(long ticket, CloudFailure failure) {
+        return isCurrent(ticket) && troubles.stageTroubled(failure);
     }
 
     /** Time has come to {@link #nextDeadline()}. */

@@ -22,6 +22,14 @@ final class Troubles {
         return failed(failure, true);
     }
 
+    /** Says whether it is news: another kind than the last. The stage goes on, so it counts as no failure of its own. */
+    boolean stageTroubled(CloudFailure failure) {
+        boolean news = last == null || last.kind() != failure.kind();
+        last = failure;
+        ofStage = true;
+        return news;
+    }
+
     private boolean failed(CloudFailure failure, boolean stage) {
         boolean news = last == null || last.kind() != failure.kind();
         last = failure;
@@ -53,6 +61,6 @@ final class Troubles {
     }
 
     Optional<FollowerStatus.Trouble> status() {
-        return Optional.ofNullable(last).map(failure -> new FollowerStatus.Trouble(failure, inARow));
+        return Optional.ofNullable(last).map(failure -> new FollowerStatus.Trouble(failure, Math.max(1, inARow)));
     }
 }

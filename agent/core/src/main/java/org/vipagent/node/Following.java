@@ -2,6 +2,7 @@ package org.vipagent.node;
 
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
@@ -59,6 +60,13 @@ final class Following {
 
     void executed(long ticket, Stage stage, StageOutcome outcome, long now) {
         perform(follower.executed(ticket, stage, outcome, now), now);
+    }
+
+    void troubled(long ticket, CloudFailure failure, long now) {
+        if (follower.troubled(ticket, failure)) {
+            outbox.record(
+                    now, Severity.TROUBLE, instance, "cloud: " + failure.describe() + "; waits for what was begun");
+        }
     }
 
     void deadline(long now) {

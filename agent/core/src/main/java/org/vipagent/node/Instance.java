@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
@@ -193,6 +194,10 @@ final class Instance {
 
     void cloudExecuted(long ticket, Stage stage, StageOutcome outcome, long now) {
         following.ifPresent(f -> f.executed(ticket, stage, outcome, now));
+    }
+
+    void cloudTroubled(long ticket, CloudFailure failure, long now) {
+        following.ifPresent(f -> f.troubled(ticket, failure, now));
     }
 
     /** The operator wants the cloud to follow at once. */

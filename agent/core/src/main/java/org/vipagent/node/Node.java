@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
@@ -163,6 +164,14 @@ public final class Node {
         if (target != null && !stopping) {
             target.cloudExecuted(ticket, stage, outcome, now);
             touched(target, now);
+        }
+    }
+
+    /** A call of an {@link NodeEffect.ExecuteStage} failed, and the stage goes on. */
+    public void cloudTroubled(String instance, long ticket, CloudFailure failure, long now) {
+        Instance target = byName.get(instance);
+        if (target != null && !stopping) {
+            target.cloudTroubled(ticket, failure, now);
         }
     }
 

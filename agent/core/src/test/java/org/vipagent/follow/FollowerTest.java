@@ -107,6 +107,19 @@ class FollowerTest extends FollowerScene {
     }
 
     @Test
+    void statusNamesAFaultWhileTheStageThatMetItGoesOn() {
+        Follower follower = master(Mode.IMMEDIATE);
+        follower.looked(1, THEIRS, 11 * SECOND);
+        CloudFailure silence = new CloudFailure(CloudFailure.Kind.TIMEOUT, "no answer");
+        assertThat(follower.troubled(1, silence)).isTrue();
+        assertThat(follower.troubled(1, silence)).as("news").isFalse();
+        assertThat(follower.status(12 * SECOND).failure()).contains(silence);
+        assertThat(follower.executed(1, REMOVE, done(NOBODYS), 30 * SECOND)).contains(execute(ADD, 1));
+        assertThat(follower.status(30 * SECOND).failure()).isEmpty();
+        assertThat(follower.troubled(0, silence)).as("of another mastership").isFalse();
+    }
+
+    @Test
     void anAnswerOfAnEarlierMastershipCausesNoAction() {
         Follower follower = master(Mode.IMMEDIATE);
         follower.lostMastership(11 * SECOND);

@@ -14,6 +14,7 @@ import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.Deadline;
 import org.vipagent.cloud.Observation;
+import org.vipagent.cloud.Permission;
 import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.engine.CloudPort;
@@ -170,11 +171,29 @@ public final class CloudWorker implements CloudPort, Runnable {
             return adapter.execute(
                     request.claims(),
                     request.stage(),
-                    () -> isCurrent(request),
+                    new StagePermission(request),
                     Deadline.after(nanos, clock.getAsLong()));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             CloudFailure fault = CloudFailure.fault(e);
             return all(request, new StepOutcome.Unknown(fault), fault);
+        }
+    }
+
+    private final class StagePermission implements Permission {
+        private final NodeEffect.ExecuteStage request;
+
+        StagePermission(NodeEffect.ExecuteStage request) {
+            this.request = request;
+        }
+
+        @Override
+        public boolean holds() {
+            return isCurrent(request);
+        }
+
+        @Override
+        public void trouble(CloudFailure failure) {
+            answers.accept(new Inbound.CloudTroubled(request.instance(), request.ticket(), failure));
         }
     }
 

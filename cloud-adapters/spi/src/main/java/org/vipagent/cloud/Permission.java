@@ -7,4 +7,10 @@ package org.vipagent.cloud;
 @FunctionalInterface
 public interface Permission {
     boolean holds();
+
+    /**
+     * A call of the stage failed, and the stage goes on: it asks again how its jobs stand. Told from any thread, so that
+     * the operator can read it while the stage lasts.
+     */
+    default void trouble(CloudFailure failure) {}
 }

@@ -188,6 +188,7 @@ final class StageRun implements CallBundle<StageOutcome> {
         boolean first = steps.stream().noneMatch(StepProgress::isPending);
         step.submitted(reply, terms.jobTimeout(), now);
         noteEnd(step, now);
+        note(reply);
         if (step.isPending()) {
             polling.began(first || step.step().lane().isPresent(), now);
         }
@@ -226,7 +227,14 @@ final class StageRun implements CallBundle<StageOutcome> {
         return true;
     }
 
+    private void note(Reply reply) {
+        if (reply instanceof Reply.Lost lost) {
+            permission.trouble(lost.failure());
+        }
+    }
+
     private void jobAnswered(StepProgress step, Reply reply, long asked) {
+        note(reply);
         step.jobAnswered(reply, asked);
         noteEnd(step, asked);
         polling.answered(step);
@@ -235,6 +243,7 @@ final class StageRun implements CallBundle<StageOutcome> {
     private void rulesAnswered(List<StepProgress> pending, StageTerms.Rules answer, long asked) {
         if (answer.failure().isPresent()) {
             Reply failure = answer.failure().get();
+            note(failure);
             boolean passing = !(failure instanceof Reply.Refused refused) || StepProgress.isPassing(refused.failure());
             polling.notListed(passing);
             return;
