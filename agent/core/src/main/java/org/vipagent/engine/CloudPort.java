@@ -10,7 +10,7 @@ public interface CloudPort {
 
     /**
      * Tells which mastership is current, so that a write that waits in the port's queue, or for its turn in a stage,
-     * is not sent once its own has ended.
+     * is not sent once its own has ended, and that a request of another mastership is soon answered.
      *
      * @param ticket the epoch of the current mastership; 0 when the instance is not master
      */

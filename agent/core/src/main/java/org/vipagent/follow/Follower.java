@@ -156,7 +156,7 @@ public final class Follower {
         boolean seen = result instanceof Sight.Something;
         if (result instanceof Sight.Something something) {
             seen(something.sight(), isCurrent(ticket), effects, now);
-        } else if (result instanceof Sight.Nothing nothing) {
+        } else if (result instanceof Sight.Nothing nothing && ticket == epoch) {
             failed(nothing.why(), "cannot look at the cloud", troubles.lookFailed(nothing.why()), effects, now);
         }
         if (!isMaster()) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vipagent.cloud.CloudFailure;
+import org.vipagent.cloud.CloudFailure.Kind;
+import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Policy;
 import org.vipagent.follow.FollowerConfig.Mode;
 import org.vipagent.follow.FollowerEffect.Weight;
@@ -155,6 +158,21 @@ class FollowerTimingTest extends FollowerScene {
         assertNoWrite(follower.looked(1, THEIRS, now));
         assertThat(follower.loserHeard(now)).contains(new FollowerEffect.Look(1));
         assertThat(follower.looked(1, THEIRS, now)).contains(execute(REMOVE, 1));
+    }
+
+    @Test
+    void aLookThatWasBrokenOffForANewMastershipIsNoTroubleAndIsFollowedByAnother() {
+        Follower follower = follower(Mode.IMMEDIATE, this::plan);
+        follower.deadline(0);
+        assertThat(follower.becameMaster(1, SECOND)).isEmpty();
+        Observation brokenOff = new Observation.Unseen(new CloudFailure(Kind.HELD_BACK, "it is not wanted any more"));
+        assertThat(follower.looked(0, brokenOff, SECOND)).containsExactly(new FollowerEffect.Look(1));
+        assertThat(follower.status(SECOND).failure()).isEmpty();
+
+        follower.lostMastership(2 * SECOND);
+        assertThat(follower.looked(1, brokenOff, 2 * SECOND)).isEmpty();
+        assertThat(follower.status(2 * SECOND).failure()).isEmpty();
+        assertThat(follower.nextDeadline() - 2 * SECOND).isBetween(48 * SECOND, 72 * SECOND);
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.vipagent.node.NodeEffect;
 /**
  * One cloud on a few threads of its own: the requests of an instance one at a time, those of different instances side
  * by side. The newest request of an instance replaces one that has not begun; a write whose mastership has ended is
- * answered without being sent. Whatever an adapter throws becomes a failure: a fault in talking to the cloud must never
- * cost the virtual address.
+ * answered without being sent, and a look of another mastership than the current one is broken off. Whatever an adapter
+ * throws becomes a failure: a fault in talking to the cloud must never cost the virtual address.
  */
 public final class CloudWorker implements CloudPort, Runnable {
     private final CloudAdapter adapter;
@@ -154,14 +154,17 @@ public final class CloudWorker implements CloudPort, Runnable {
     // Errors of a class that cannot be loaded or of a stack that is too deep are an adapter's as well.
     private Observation observed(NodeEffect.LookAtCloud request) {
         try {
-            return adapter.observe(request.claims(), Deadline.after(patience.lookNanos(), clock.getAsLong()));
+            return adapter.observe(
+                    request.claims(),
+                    () -> isCurrent(request.instance(), request.ticket()),
+                    Deadline.after(patience.lookNanos(), clock.getAsLong()));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new Observation.Unseen(CloudFailure.fault(e));
         }
     }
 
     private StageOutcome executed(NodeEffect.ExecuteStage request) {
-        if (!isCurrent(request)) {
+        if (!isCurrent(request.instance(), request.ticket())) {
             CloudFailure ended =
                     new CloudFailure(Kind.HELD_BACK, "not begun: the mastership that asked for it has ended");
             return all(request, new StepOutcome.Refused(ended), ended);
@@ -188,7 +191,7 @@ public final class CloudWorker implements CloudPort, Runnable {
 
         @Override
         public boolean holds() {
-            return isCurrent(request);
+            return isCurrent(request.instance(), request.ticket());
         }
 
         @Override
@@ -197,8 +200,8 @@ public final class CloudWorker implements CloudPort, Runnable {
         }
     }
 
-    private boolean isCurrent(NodeEffect.ExecuteStage request) {
-        return tickets.getOrDefault(request.instance(), 0L) == request.ticket();
+    private boolean isCurrent(String instance, long ticket) {
+        return tickets.getOrDefault(instance, 0L) == ticket;
     }
 
     private static StageOutcome all(NodeEffect.ExecuteStage request, StepOutcome each, CloudFailure unseen) {

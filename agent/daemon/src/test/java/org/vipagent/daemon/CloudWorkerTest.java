@@ -59,9 +59,9 @@ class CloudWorkerTest {
         private Interlude interlude = permission -> {};
 
         @Override
-        public Observation observe(Claims claims, Deadline deadline) {
+        public Observation observe(Claims claims, Permission wanted, Deadline deadline) {
             calls.add("look " + claims.instance() + " until " + deadline.at());
-            interlude.play(() -> false);
+            interlude.play(wanted);
             return UNSEEN;
         }
 
@@ -227,6 +227,20 @@ class CloudWorkerTest {
         serve(1);
 
         assertThat(permitted).containsExactly(true, false);
+    }
+
+    @Test
+    void aLookOfAStandbyIsNotWantedAnyMoreOnceItIsMaster() {
+        List<Boolean> wanted = new ArrayList<>();
+        adapter.interlude = permission -> {
+            wanted.add(permission.holds());
+            worker.currentTicket("A", 3);
+            wanted.add(permission.holds());
+        };
+        worker.look(look("A", 0));
+        serve(1);
+
+        assertThat(wanted).containsExactly(true, false);
     }
 
     @Test

@@ -24,10 +24,13 @@ import org.vipagent.node.NodeEffect;
 
 /**
  * The process's cloud threads: the real conversations, for each instance one at a time; of its requests that wait, the
- * newest is kept. A write whose mastership has ended is not sent.
+ * newest is kept. A write whose mastership has ended is not sent, and a look of another mastership than the current one
+ * is broken off.
  */
 final class CloudWorker implements CloudPort {
     private static final long START_NANOS = 200_000;
+    /** How often whoever waits for an answer looks whether it is still wanted. */
+    private static final long GLANCE_NANOS = 250_000_000;
 
     private final SimProcess process;
     private final SimWorld world;
@@ -36,6 +39,7 @@ final class CloudWorker implements CloudPort {
     private final Map<String, Runnable> waiting = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
     private final Map<String, Long> tickets = new HashMap<>();
+    private final Map<String, Gaze> gazes = new HashMap<>();
     private int executing;
 
     CloudWorker(SimProcess process, SimWorld world, Dice dice) {
@@ -57,11 +61,9 @@ final class CloudWorker implements CloudPort {
     public void look(NodeEffect.LookAtCloud request) {
         enqueue(request.instance(), () -> {
             Deadline deadline = Deadline.after(world.options().lookNanos(), process.local());
-            converse(
-                    request.instance(),
-                    calls.observe(request.claims(), deadline),
-                    seen -> done(
-                            request.instance(), new Inbound.CloudLooked(request.instance(), request.ticket(), seen)));
+            Gaze gaze = new Gaze(request, calls.observe(request.claims(), deadline));
+            gazes.put(request.instance(), gaze);
+            gaze.goOn();
         });
     }
 
@@ -75,10 +77,18 @@ final class CloudWorker implements CloudPort {
     public void currentTicket(String instance, long ticket) {
         tickets.put(instance, ticket);
         process.mastership(instance, ticket);
+        Gaze gaze = gazes.get(instance);
+        if (gaze != null) {
+            process.after(GLANCE_NANOS, gaze::endIfUnwanted);
+        }
+    }
+
+    private boolean isCurrent(String instance, long ticket) {
+        return tickets.getOrDefault(instance, 0L) == ticket;
     }
 
     private boolean mayWrite(NodeEffect.ExecuteStage request) {
-        return !world.parts().ticketsMatter() || tickets.getOrDefault(request.instance(), 0L) == request.ticket();
+        return !world.parts().ticketsMatter() || isCurrent(request.instance(), request.ticket());
     }
 
     private void begin(NodeEffect.ExecuteStage request) {
@@ -126,17 +136,53 @@ final class CloudWorker implements CloudPort {
         world.cloud().send(sender, call, reply);
     }
 
-    private <R> void converse(String instance, CallSequence<R> conversation, Consumer<R> ending) {
-        Turn<R> turn = conversation.turn(process.local());
-        if (turn instanceof Turn.Call<R> call) {
-            send(instance, call.call(), answer -> {
-                conversation.answered(answer, process.local());
-                converse(instance, conversation, ending);
-            });
-        } else if (turn instanceof Turn.Pause<R> pause) {
-            process.after(pause.until() - process.local(), () -> converse(instance, conversation, ending));
-        } else if (turn instanceof Turn.Finished<R> finished) {
-            ending.accept(finished.result());
+    /** A look under way: one call after the other. */
+    private final class Gaze {
+        private final NodeEffect.LookAtCloud request;
+        private final CallSequence<Observation> look;
+
+        Gaze(NodeEffect.LookAtCloud request, CallSequence<Observation> look) {
+            this.request = request;
+            this.look = look;
+        }
+
+        void goOn() {
+            if (isOver()) {
+                return;
+            }
+            Turn<Observation> turn = look.turn(process.local());
+            if (turn instanceof Turn.Finished<Observation> finished) {
+                end(finished.result());
+            } else if (!isCurrent(request.instance(), request.ticket())) {
+                endIfUnwanted();
+            } else if (turn instanceof Turn.Call<Observation> call) {
+                CloudWorker.this.send(request.instance(), call.call(), this::answered);
+            } else if (turn instanceof Turn.Pause<Observation> pause) {
+                process.after(pause.until() - process.local(), this::goOn);
+            }
+        }
+
+        private void answered(ApiAnswer answer) {
+            if (!isOver()) {
+                look.answered(answer, process.local());
+                goOn();
+            }
+        }
+
+        void endIfUnwanted() {
+            if (!isOver() && !isCurrent(request.instance(), request.ticket())) {
+                CloudFailure why = new CloudFailure(CloudFailure.Kind.HELD_BACK, "it is not wanted any more");
+                end(look.abandoned(why));
+            }
+        }
+
+        private boolean isOver() {
+            return gazes.get(request.instance()) != this;
+        }
+
+        private void end(Observation seen) {
+            gazes.remove(request.instance());
+            done(request.instance(), new Inbound.CloudLooked(request.instance(), request.ticket(), seen));
         }
     }
 

@@ -6,14 +6,24 @@ package org.vipagent.cloud;
  * that the network or the cloud did.
  */
 public interface CloudAdapter extends CloudPlanner, AutoCloseable {
-    /** Looks; changes nothing. */
-    Observation observe(Claims claims, Deadline deadline);
+    /**
+     * Looks; changes nothing.
+     *
+     * @param wanted asked now and then while it looks; where it does not hold any more, the look soon ends unseen
+     */
+    Observation observe(Claims claims, Permission wanted, Deadline deadline);
+
+    /** Looks, and is wanted to the end. */
+    default Observation observe(Claims claims, Deadline deadline) {
+        return observe(claims, () -> true, deadline);
+    }
 
     /**
      * Carries out one stage of a plan, awaits its end and reads back what it touched. Steps of a stage may go side by
      * side. Never repeats a request whose outcome is unknown.
      *
-     * @param permission asked before each write; a step that it does not permit any more is refused without being sent
+     * @param permission asked before each write, and now and then while jobs are under way: a step that it does not
+     *     permit any more is refused without being sent, and a job that was begun is not awaited to its end
      */
     StageOutcome execute(Claims claims, Stage stage, Permission permission, Deadline deadline);
 

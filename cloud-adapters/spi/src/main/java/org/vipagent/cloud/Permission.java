@@ -1,8 +1,8 @@
 package org.vipagent.cloud;
 
 /**
- * Whether this node is still the master that asked for a stage. Asked before each write, from any thread, and cheap: a
- * deposed master finishes at most the calls that are in flight.
+ * Whether the mastership that asked for a look or a stage is still the current one. Asked before each write, from any
+ * thread, and cheap: a deposed master finishes at most the calls that are in flight.
  */
 @FunctionalInterface
 public interface Permission {

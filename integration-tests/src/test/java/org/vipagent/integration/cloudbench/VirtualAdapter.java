@@ -53,7 +53,7 @@ final class VirtualAdapter implements CloudAdapter {
     }
 
     @Override
-    public Observation observe(Claims claims, Deadline deadline) {
+    public Observation observe(Claims claims, Permission wanted, Deadline deadline) {
         CallSequence<Observation> look = calls.observe(claims, deadline);
         while (true) {
             Turn<Observation> turn = look.turn(cloud.now());

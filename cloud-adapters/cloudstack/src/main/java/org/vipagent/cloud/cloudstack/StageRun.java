@@ -37,6 +37,9 @@ final class StageRun implements CallBundle<StageOutcome> {
     // How often to look whether another instance has left the lane that a step waits for.
     private static final long LANE_NANOS = Duration.ofMillis(100).toNanos();
 
+    // How often to look whether this node is still master. Whoever becomes master anew waits for the end of this stage.
+    private static final long GLANCE_NANOS = Duration.ofMillis(250).toNanos();
+
     /** Takes the answer to one call. */
     private interface OnAnswer {
         void answered(ApiAnswer answer, long now);
@@ -49,6 +52,7 @@ final class StageRun implements CallBundle<StageOutcome> {
     private final Polling polling = new Polling();
     private final Map<Integer, OnAnswer> underWay = new HashMap<>();
     private int numbers;
+    private long time;
     private Optional<CloudFailure> stopped = Optional.empty();
     private Optional<List<ForwardingRule>> rulesAtTheEnd = Optional.empty();
     private boolean anySent;
@@ -67,9 +71,12 @@ final class StageRun implements CallBundle<StageOutcome> {
 
     @Override
     public Turn<StageOutcome> turn(long now) {
+        time = now;
         while (outcome == null) {
             if (deadline.hasPassed(now)) {
                 abandoned(new CloudFailure(Kind.TIMEOUT, "the time is up"));
+            } else if (isOfNoUse()) {
+                abandoned(new CloudFailure(Kind.HELD_BACK, "this node is no longer master"));
             } else {
                 Optional<Turn<StageOutcome>> next = next(now);
                 if (next.isPresent()) {
@@ -78,6 +85,11 @@ final class StageRun implements CallBundle<StageOutcome> {
             }
         }
         return new Turn.Finished<>(outcome);
+    }
+
+    // A job goes on without anybody waiting for it. But the answer to a write says whether there is a job at all.
+    private boolean isOfNoUse() {
+        return steps.stream().noneMatch(StepProgress::isSent) && !permission.holds();
     }
 
     /** What to do next; empty if something has just come to its end, which may change that. */
@@ -101,7 +113,7 @@ final class StageRun implements CallBundle<StageOutcome> {
     }
 
     private Turn<StageOutcome> waitUntil(long at) {
-        return new Turn.Wait<>(Math.min(at, deadline.at()));
+        return new Turn.Wait<>(Math.min(Math.min(at, time + GLANCE_NANOS), deadline.at()));
     }
 
     private boolean allEnded() {
@@ -292,6 +304,7 @@ final class StageRun implements CallBundle<StageOutcome> {
 
     @Override
     public void answered(int number, ApiAnswer answer, long now) {
+        time = now;
         OnAnswer then = underWay.remove(number);
         if (then == null) {
             throw new IllegalStateException("no call " + number + " is under way");
@@ -312,7 +325,7 @@ final class StageRun implements CallBundle<StageOutcome> {
         boolean sent = !step.isWaiting() && !step.hasEnded();
         step.breakOff(why);
         if (sent) {
-            noteEnd(step, deadline.at());
+            noteEnd(step, time);
         }
     }
 

@@ -61,6 +61,11 @@ final class StepProgress {
         return stand instanceof Waiting;
     }
 
+    /** Whether its command is under way to the server, or the answer on its way back. */
+    boolean isSent() {
+        return stand instanceof Sent;
+    }
+
     boolean isPending() {
         return stand instanceof Pending;
     }

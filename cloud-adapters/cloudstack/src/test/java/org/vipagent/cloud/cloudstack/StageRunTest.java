@@ -8,7 +8,6 @@ import static org.vipagent.cloud.cloudstack.StageBench.assertUnknown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
@@ -103,16 +102,38 @@ class StageRunTest {
 
     @Test
     void aNodeThatIsMasterNoLongerSendsNoMoreWrites() {
-        AtomicInteger asked = new AtomicInteger();
-        Permission untilTheThird = () -> asked.incrementAndGet() <= 3;
+        Permission untilTheThird = () -> player.count("deletePortForwardingRule") < 3;
         CallBundle<StageOutcome> stage = bench.calls.execute(bench.claims, deletes(5), untilTheThird, StageBench.NEVER);
 
         StageOutcome outcome = player.play(stage);
 
         assertThat(player.count("deletePortForwardingRule")).isEqualTo(3);
-        assertThat(outcome.steps().subList(0, 3)).allMatch(StepOutcome.Done.class::isInstance);
+        outcome.steps().subList(0, 3).forEach(step -> assertUnknown(step, Kind.HELD_BACK));
         outcome.steps().subList(3, 5).forEach(step -> assertRefused(step, Kind.HELD_BACK));
-        assertThat(cloud.rules).hasSize(2);
+    }
+
+    @Test
+    void aNodeThatIsMasterNoLongerDoesNotAwaitItsJobsSoThatItsNextMastershipDoesNotWaitForThem() {
+        long lostAt = Duration.ofSeconds(5).toNanos();
+        cloud.faults.put("deletePortForwardingRule", JobCloud.Fault.JOB_HANGS);
+
+        StageOutcome outcome =
+                player.play(bench.calls.execute(bench.claims, deletes(1), () -> player.now < lostAt, StageBench.NEVER));
+
+        assertUnknown(outcome.steps().get(0), Kind.HELD_BACK);
+        assertThat(((Observation.Unseen) outcome.after()).failure().kind()).isEqualTo(Kind.HELD_BACK);
+        assertThat(player.now).isBetween(lostAt, lostAt + Duration.ofMillis(250).toNanos());
+    }
+
+    @Test
+    void aNodeThatIsMasterNoLongerAwaitsTheAnswerToWhatItHasSentButReadsNothingMore() {
+        cloud.callMillis = 3_000;
+
+        StageOutcome outcome = player.play(
+                bench.calls.execute(bench.claims, Steps.stage(Steps.add()), () -> player.now == 0, StageBench.NEVER));
+
+        assertThat(outcome.steps()).containsExactly(new StepOutcome.Done());
+        assertThat(player.commands()).containsExactly("addIpToNic");
     }
 
     @Test

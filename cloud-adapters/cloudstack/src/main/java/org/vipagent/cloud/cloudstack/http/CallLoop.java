@@ -1,5 +1,7 @@
 package org.vipagent.cloud.cloudstack.http;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -13,10 +15,13 @@ import org.vipagent.cloud.cloudstack.api.CallSequence;
 import org.vipagent.cloud.cloudstack.api.Turn;
 
 /**
- * Runs conversations until they end, or until the adapter is closed. What goes one after the other is sent on the calling
- * thread; what goes side by side on threads of the adapter. Safe for use from several threads.
+ * Runs conversations until they end, are wanted no more, or the adapter is closed. All calls are sent on threads of the
+ * adapter, so that whoever waits for an answer can stop waiting. Safe for use from several threads.
  */
 final class CallLoop implements AutoCloseable {
+    // How often to look whether a conversation is still wanted.
+    private static final long GLANCE_NANOS = Duration.ofMillis(250).toNanos();
+
     private final Guard guard;
     private final Patience patience;
     private final ExecutorService callers = new Callers();
@@ -27,21 +32,45 @@ final class CallLoop implements AutoCloseable {
         this.patience = patience;
     }
 
-    <R> R run(CallSequence<R> sequence) {
-        while (true) {
-            Turn<R> turn = sequence.turn(System.nanoTime());
+    /**
+     * Runs calls one after the other. None of them may be a write: it could be left behind without its answer.
+     *
+     * @param wanted asked now and then; where it does not hold any more, the conversation is broken off
+     */
+    <R> R run(CallSequence<R> sequence, Permission wanted) {
+        Arrivals arrivals = new Arrivals();
+        open.add(arrivals);
+        try {
+            return run(sequence, wanted, arrivals);
+        } finally {
+            arrivals.end();
+            open.remove(arrivals);
+        }
+    }
+
+    private <R> R run(CallSequence<R> sequence, Permission wanted, Arrivals arrivals) {
+        boolean underWay = false;
+        while (!patience.isEnded() && !Thread.currentThread().isInterrupted()) {
+            long now = System.nanoTime();
+            Turn<R> turn = sequence.turn(now);
             if (turn instanceof Turn.Finished<R> finished) {
                 return finished.result();
             }
-            if (patience.isEnded()) {
-                return sequence.abandoned(closed());
+            if (!wanted.holds()) {
+                return sequence.abandoned(new CloudFailure(CloudFailure.Kind.HELD_BACK, "it is not wanted any more"));
             }
-            if (turn instanceof Turn.Call<R> call) {
-                sequence.answered(guard.send(call.call(), () -> true), System.nanoTime());
-            } else if (turn instanceof Turn.Pause<R> pause && !patience.await(pause.until())) {
-                return sequence.abandoned(closed());
+            if (turn instanceof Turn.Pause<R> pause) {
+                arrivals.await(Math.min(pause.until(), now + GLANCE_NANOS));
+            } else if (turn instanceof Turn.Call<R> call) {
+                if (!underWay) {
+                    submit(0, call.call(), () -> !arrivals.isOver(), arrivals);
+                }
+                Optional<Arrivals.Arrival> arrival = arrivals.await(now + GLANCE_NANOS);
+                underWay = arrival.isEmpty();
+                arrival.ifPresent(a -> sequence.answered(answer(a), System.nanoTime()));
             }
         }
+        return sequence.abandoned(closed());
     }
 
     /**
@@ -92,10 +121,14 @@ final class CallLoop implements AutoCloseable {
     }
 
     private static void take(CallBundle<?> bundle, Arrivals.Arrival arrival) {
+        bundle.answered(arrival.number(), answer(arrival), System.nanoTime());
+    }
+
+    private static ApiAnswer answer(Arrivals.Arrival arrival) {
         if (arrival.bug() != null) {
             throw arrival.bug();
         }
-        bundle.answered(arrival.number(), arrival.answer(), System.nanoTime());
+        return arrival.answer();
     }
 
     private static CloudFailure closed() {

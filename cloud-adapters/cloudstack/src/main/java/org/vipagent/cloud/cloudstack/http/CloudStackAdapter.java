@@ -41,8 +41,8 @@ public final class CloudStackAdapter implements CloudAdapter {
     }
 
     @Override
-    public Observation observe(Claims claims, Deadline deadline) {
-        return loop.run(calls.observe(claims, deadline));
+    public Observation observe(Claims claims, Permission wanted, Deadline deadline) {
+        return loop.run(calls.observe(claims, deadline), wanted);
     }
 
     @Override
