@@ -216,9 +216,7 @@ final class Memory {
     /** To be told of every step that was sent, when it has ended. */
     void ended(CloudStackStep step, StepOutcome outcome) {
         boolean done = outcome instanceof StepOutcome.Done;
-        boolean running =
-                outcome instanceof StepOutcome.Unknown u && u.failure().kind() == Kind.JOB_TIMEOUT;
-        if (running) {
+        if (StepProgress.mayStillRun(outcome)) {
             step.forwarding().ifPresent(rule -> unsettled.put(rule, rounds.now()));
         }
         if (step instanceof CloudStackStep.RemoveAddress remove) {
@@ -294,7 +292,7 @@ final class Memory {
         }
     }
 
-    /** Whether a job for that rule did not end in time a short while ago, and may still be running. */
+    /** Whether a job for that rule was given up a short while ago, and may still be running. */
     boolean isUnsettled(ForwardingRule rule) {
         return !rule.isActive()
                 && (unsettled.containsKey(rule.id())
@@ -317,6 +315,7 @@ final class Memory {
      * @param ended those that had ended before the rules were asked for
      */
     void sawRules(List<ForwardingRule> rules, Map<String, CloudStackStep.UpdateRule> ended) {
+        lanes.saw(rules);
         ended.forEach(updates::remove);
         for (ForwardingRule rule : rules) {
             CloudStackStep.UpdateRule update = ended.get(rule.id());

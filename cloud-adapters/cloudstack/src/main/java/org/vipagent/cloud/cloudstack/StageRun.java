@@ -134,7 +134,7 @@ final class StageRun implements CallBundle<StageOutcome> {
                 Optional<CloudFailure> objection = objection(step);
                 if (objection.isPresent()) {
                     step.refuse(objection.get());
-                } else if (lane.isEmpty() || lanes().tryEnter(lane.get(), this)) {
+                } else if (lane.isEmpty() || lanes().tryEnter(lane.get(), this, time)) {
                     return Optional.of(step);
                 } else {
                     laneTakenElsewhere = true;
@@ -156,7 +156,10 @@ final class StageRun implements CallBundle<StageOutcome> {
             CloudFailure why = stopped.get();
             return Optional.of(notSent(why.kind(), step, "the cloud refuses requests: " + why.text()));
         }
-        if (step.step().lane().filter(this::isUncertain).isPresent()) {
+        if (step.step()
+                .lane()
+                .filter(lane -> isUncertain(lane) || lanes().isShut(lane, time))
+                .isPresent()) {
             return Optional.of(notSent(Kind.HELD_BACK, step, "the step before it may still be under way"));
         }
         if (!permission.holds()) {
@@ -215,11 +218,19 @@ final class StageRun implements CallBundle<StageOutcome> {
     private void noteEnd(StepProgress step, long now) {
         step.outcome().ifPresent(end -> {
             terms.memory().ended(step.step(), end);
-            step.step().lane().ifPresent(lane -> lanes().leave(lane, this));
+            step.step().lane().ifPresent(lane -> leave(lane, step, now));
             if (!step.isUnknown()) {
                 steps.forEach(other -> other.moreTime(now + terms.jobTimeout().toNanos()));
             }
         });
+    }
+
+    private void leave(String lane, StepProgress step, long now) {
+        if (step.mayStillRun()) {
+            lanes().shut(lane, this, step.step(), now);
+        } else {
+            lanes().leave(lane, this);
+        }
     }
 
     // --- polls

@@ -79,9 +79,20 @@ final class StepProgress {
         return stand instanceof Ended ended ? Optional.of(ended.outcome()) : Optional.empty();
     }
 
-    /** Whether it ended without anybody knowing how: its job may still be running. */
+    /** Whether it ended without anybody knowing how. */
     boolean isUnknown() {
         return outcome().filter(StepOutcome.Unknown.class::isInstance).isPresent();
+    }
+
+    /** Whether it was given up although its job may still be running. */
+    boolean mayStillRun() {
+        return outcome().filter(StepProgress::mayStillRun).isPresent();
+    }
+
+    /** Whether a step of which no more is known may still be at work: the server does not say that its job has ended. */
+    static boolean mayStillRun(StepOutcome outcome) {
+        return outcome instanceof StepOutcome.Unknown unknown
+                && unknown.failure().kind() != Kind.JOB_FAILED;
     }
 
     void sent() {

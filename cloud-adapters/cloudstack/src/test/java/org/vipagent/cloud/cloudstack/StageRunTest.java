@@ -94,7 +94,7 @@ class StageRunTest {
         assertThat(first.turn(0)).isInstanceOf(CallBundle.Turn.Send.class);
         CallBundle.Turn<StageOutcome> waits = second.turn(0);
         assertThat(waits).isInstanceOf(CallBundle.Turn.Wait.class);
-        first.abandoned(new CloudFailure(Kind.HELD_BACK, "closing"));
+        first.answered(1, JobCloud.error(431), 1);
 
         long later = ((CallBundle.Turn.Wait<StageOutcome>) waits).until();
         assertThat(second.turn(later)).isInstanceOf(CallBundle.Turn.Send.class);
