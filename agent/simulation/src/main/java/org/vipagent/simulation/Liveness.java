@@ -32,8 +32,8 @@ final class Liveness {
 
     /**
      * How long after that the cloud, and the neighbours' ARP, may not follow yet: what was under way has to end, its
-     * failure to be waited out, the settle time to pass; then two looks, one that finds it and one after a move that
-     * somebody's late request has spoilt, and the move itself.
+     * failure to be waited out, and a job that was given up, the settle time to pass; then two looks, one that finds it
+     * and one after a move that somebody's late request has spoilt, and the move itself.
      */
     long cloudBoundNanos() {
         WorldOptions options = world.options();
@@ -46,7 +46,9 @@ final class Liveness {
                 + 2L * (options.cloud().forwards() + options.cloud().specials().size());
         long move = steps * STEP_NANOS * world.site().instances();
         long expunge = world.running().size() < world.machines().size() ? SimWorld.EXPUNGE_NANOS : 0;
-        long cloud = underWay + LONGEST_BACK_OFF_NANOS + options.cloud().settleNanos() + looks + move + expunge;
+        long aftermath = options.cloud().jobTimeoutNanos();
+        long patience = aftermath + LONGEST_BACK_OFF_NANOS + options.cloud().settleNanos();
+        long cloud = underWay + patience + looks + move + expunge;
         return Math.max(
                 options.cloud().followed() ? cloud : 0, options.cluster().refreshNanos() + SLACK_NANOS);
     }

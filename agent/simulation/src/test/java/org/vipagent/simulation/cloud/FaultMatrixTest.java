@@ -34,7 +34,7 @@ class FaultMatrixTest {
     private static final long BOUND_NANOS = 200 * VirtualTime.SECOND;
     /**
      * An address that two jobs would not take away is let rest for five looks, with the rules to it in place; and a
-     * rule whose job has not ended for three, since the job may still be at it.
+     * rule whose job has not ended in time for that time once more, since the job may still be at it.
      */
     private static final long BOUND_AFTER_REST_NANOS = BOUND_NANOS + 6 * FollowedCloud.RECHECK_NANOS;
     /** Longer than between two looks: whoever is not done would go on. */

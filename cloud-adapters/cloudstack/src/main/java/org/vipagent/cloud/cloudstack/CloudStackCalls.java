@@ -45,7 +45,13 @@ public final class CloudStackCalls {
     public CallSequence<Observation> observe(Claims claims, Deadline deadline) {
         Look look = new Look(node, memory, claims);
         return new Conversation<>(
-                node.callTerms(), deadline, now -> look.start(), (why, x) -> new Observation.Unseen(why));
+                node.callTerms(),
+                deadline,
+                now -> {
+                    memory.passes(now);
+                    return look.start();
+                },
+                (why, x) -> new Observation.Unseen(why));
     }
 
     /**

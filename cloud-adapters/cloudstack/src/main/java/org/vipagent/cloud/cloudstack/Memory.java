@@ -27,7 +27,6 @@ final class Memory {
     private static final int SECONDARIES_BY_DEFAULT = 10;
     private static final int REFUSALS_THAT_COUNT = 2;
     private static final int ROUNDS_OF_REST = 5;
-    private static final int ROUNDS_FOR_A_JOB = 2;
     private static final int ROUNDS_PER_FACT = 60;
 
     private final PageSize pageSize;
@@ -45,7 +44,9 @@ final class Memory {
     private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Rounds rounds = new Rounds();
-    private final Map<String, Integer> unsettled = new ConcurrentHashMap<>();
+    /** Until when, in nanoseconds of the clock of the deadlines. */
+    private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
+
     private volatile Machine own;
     private volatile boolean updateDoesNothing;
     private volatile boolean machinesShowSecondaryIps;
@@ -213,11 +214,15 @@ final class Memory {
 
     // ---- what became of the steps
 
-    /** To be told of every step that was sent, when it has ended. */
-    void ended(CloudStackStep step, StepOutcome outcome) {
+    /**
+     * To be told of every step that was sent, when it has ended.
+     *
+     * @param settledAt when a job of it that may still be running will have ended one way or the other
+     */
+    void ended(CloudStackStep step, StepOutcome outcome, long settledAt) {
         boolean done = outcome instanceof StepOutcome.Done;
         if (StepProgress.mayStillRun(outcome)) {
-            step.forwarding().ifPresent(rule -> unsettled.put(rule, rounds.now()));
+            step.forwarding().ifPresent(rule -> unsettled.put(rule, settledAt));
         }
         if (step instanceof CloudStackStep.RemoveAddress remove) {
             removed(remove, outcome);
@@ -273,6 +278,11 @@ final class Memory {
         return refusals.getOrDefault(secondaryId, 0) >= REFUSALS_THAT_COUNT;
     }
 
+    /** To be told the time before each look: jobs that must have ended by then are waited for no more. */
+    void passes(long now) {
+        unsettled.values().removeIf(until -> until - now <= 0);
+    }
+
     /** To be told of each look that asks for everything: what is out of date after some of them is forgotten. */
     void wholeLook(String instance) {
         if (!rounds.look(instance)) {
@@ -280,7 +290,6 @@ final class Memory {
         }
         refusals.replaceAll((id, count) -> count < REFUSALS_THAT_COUNT ? count : count + 1);
         refusals.values().removeIf(count -> count > REFUSALS_THAT_COUNT + ROUNDS_OF_REST);
-        unsettled.values().removeIf(since -> rounds.now() - since > ROUNDS_FOR_A_JOB);
         firewalls.age();
         rejections.age();
         if (rounds.now() % ROUNDS_PER_FACT == 0) {

@@ -217,10 +217,11 @@ final class StageRun implements CallBundle<StageOutcome> {
 
     private void noteEnd(StepProgress step, long now) {
         step.outcome().ifPresent(end -> {
-            terms.memory().ended(step.step(), end);
+            long later = now + terms.jobTimeout().toNanos();
+            terms.memory().ended(step.step(), end, later);
             step.step().lane().ifPresent(lane -> leave(lane, step, now));
             if (!step.isUnknown()) {
-                steps.forEach(other -> other.moreTime(now + terms.jobTimeout().toNanos()));
+                steps.forEach(other -> other.moreTime(later));
             }
         });
     }

@@ -85,4 +85,18 @@ class AftermathTest {
 
         assertThat(unsettled()).isEqualTo(cloud.rules.keySet()).hasSize(1);
     }
+
+    @Test
+    void howLongARuleIsUnsettledIsAMatterOfTimeAndNotOfHowOftenItIsLookedAt() {
+        giveUpACreate();
+        long until = player.now + Duration.ofMinutes(2).toNanos();
+        for (int look = 0; look < 10; look++) {
+            assertThat(unsettled()).hasSize(1);
+        }
+        player.now = until - Duration.ofSeconds(2).toNanos();
+        assertThat(unsettled()).hasSize(1);
+
+        player.now = until;
+        assertThat(unsettled()).isEmpty();
+    }
 }

@@ -8,6 +8,7 @@ import static org.vipagent.cloud.cloudstack.Situation.ip;
 import static org.vipagent.cloud.cloudstack.Situation.member;
 import static org.vipagent.cloud.cloudstack.Situation.nat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -197,8 +198,7 @@ class AgainTest {
 
         assertThat(s.plan(Interruption.NONE).why()).contains("its state is Add, and a job for it may still be running");
 
-        s.view();
-        s.view();
+        s.cloud.now += Duration.ofSeconds(120).toNanos();
         s.follow(new Policy(Interruption.NONE, Policy.SeveralHolders.MASTER_KEEPS), 2);
         assertThat(s.view().holding(forward("80", VIP))).isEqualTo(new Holding.Ours());
     }

@@ -62,6 +62,9 @@ final class TinyCloud {
     final Map<String, Set<String>> firewalls = new TreeMap<>();
     final List<Balancer> balancers = new ArrayList<>();
     final List<ApiCall> calls = new ArrayList<>();
+    /** In nanoseconds; goes on where somebody waits. */
+    long now;
+
     Updates updates = Updates.NOT_OFFERED;
     int apisAnswer = 200;
     String networkType = "Isolated";
@@ -123,6 +126,7 @@ final class TinyCloud {
     /** The same zone, apart. */
     TinyCloud copy() {
         TinyCloud copy = new TinyCloud();
+        copy.now = now;
         vms.forEach((id, vm) -> {
             Vm twin = copy.vm(vm.name, vm.primary, vm.mac);
             twin.state = vm.state;
@@ -145,13 +149,12 @@ final class TinyCloud {
 
     /** Drives a conversation to its end on a clock of its own. */
     <R> R run(CallSequence<R> sequence) {
-        long now = 0;
         while (true) {
             Turn<R> turn = sequence.turn(now);
             if (turn instanceof Turn.Finished<R> finished) {
                 return finished.result();
             } else if (turn instanceof Turn.Pause<R> pause) {
-                now = pause.until();
+                now = Math.max(now + 1, pause.until());
             } else if (turn instanceof Turn.Call<R> call) {
                 calls.add(call.call());
                 sequence.answered(answer(call.call()), now);
@@ -161,7 +164,6 @@ final class TinyCloud {
 
     /** Drives a bundle to its end; every call is answered at once. */
     <R> R run(CallBundle<R> bundle) {
-        long now = 0;
         while (true) {
             CallBundle.Turn<R> turn = bundle.turn(now);
             if (turn instanceof CallBundle.Turn.Finished<R> finished) {
