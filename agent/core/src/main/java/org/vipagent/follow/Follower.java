@@ -310,7 +310,7 @@ public final class Follower {
 
     /** @param afterStage whether the view is the first since a stage was carried out */
     private List<FollowerEffect> reconcile(boolean afterStage, long now) {
-        Planning.Draft draft = planning.draft(sight.orElseThrow(), allowedNow(now));
+        Planning.Draft draft = planning.draft(sight.orElseThrow(), allowedNow(now), contest.mayTake(now));
         Plan plan = draft.plan();
         if (draft.fault().isPresent()) {
             List<FollowerEffect> effects = new ArrayList<>();

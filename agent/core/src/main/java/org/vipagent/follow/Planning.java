@@ -1,11 +1,22 @@
 package org.vipagent.follow;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vipagent.cloud.BalancerMember;
+import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudPlanner;
+import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.PortForward;
+import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.cloud.StaticNat;
+import org.vipagent.cloud.Target;
+import org.vipagent.net.IpAddress;
 
 /** The adapter's planner, from which no fault gets through to the engine: it would cost the virtual address. */
 final class Planning {
@@ -56,8 +67,55 @@ final class Planning {
     }
 
     Draft draft(Sight sight, Policy policy) {
+        return draft(claims, sight, policy);
+    }
+
+    /**
+     * The same; but where that would take something away from somebody and must not, what can be done without for the
+     * claims that nobody else has.
+     *
+     * @param mayTake false where nothing may be taken away, although a plan that only does so is still worth knowing
+     */
+    Draft draft(Sight sight, Policy policy, boolean mayTake) {
+        Draft whole = draft(sight, policy);
+        if (mayTake || !whole.destroys()) {
+            return whole;
+        }
+        Draft part = draft(new Claims(claims.instance(), undisputed(sight), claims.peers()), sight, policy);
+        return part.plan().isEmpty() || part.destroys() ? whole : part;
+    }
+
+    private List<Claim> undisputed(Sight sight) {
+        Set<IpAddress> disputed = claims.claims().stream()
+                .filter(claim -> claim instanceof SecondaryIp && isDisputed(sight.holding(claim)))
+                .map(claim -> ((SecondaryIp) claim).address())
+                .collect(Collectors.toSet());
+        return claims.claims().stream()
+                .filter(claim -> !isDisputed(sight.holding(claim)))
+                .filter(claim -> target(claim).filter(disputed::contains).isEmpty())
+                .toList();
+    }
+
+    private static boolean isDisputed(Holding holding) {
+        return holding instanceof Holding.Other || holding instanceof Holding.Broken;
+    }
+
+    /** The virtual address that a claim leads to. */
+    private static Optional<IpAddress> target(Claim claim) {
+        Target target = null;
+        if (claim instanceof PortForward forward) {
+            target = forward.target();
+        } else if (claim instanceof StaticNat nat) {
+            target = nat.target();
+        } else if (claim instanceof BalancerMember member) {
+            target = member.target();
+        }
+        return target instanceof Target.Virtual address ? Optional.of(address.address()) : Optional.empty();
+    }
+
+    private Draft draft(Claims wanted, Sight sight, Policy policy) {
         try {
-            return new Draft(planner.plan(claims, sight.view(), policy), Optional.empty());
+            return new Draft(planner.plan(wanted, sight.view(), policy), Optional.empty());
         } catch (RuntimeException e) {
             CloudFailure fault = CloudFailure.fault(e);
             return new Draft(Plan.nothing(fault.describe()), Optional.of(fault));
