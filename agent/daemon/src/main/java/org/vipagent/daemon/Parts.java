@@ -46,7 +46,6 @@ final class Parts implements AutoCloseable {
     private static final int INBOX_LIMIT = 16_384;
     private static final long SNAPSHOT_MILLIS = 2_000;
     private static final long LOG_DRAIN_MILLIS = 1_000;
-    private static final int MOST_CLOUD_THREADS = 8;
     /** What a router needs for one rule where it takes them one by one, with room. */
     private static final Duration STEP_IN_A_QUEUE = Duration.ofSeconds(3);
 
@@ -130,15 +129,6 @@ final class Parts implements AutoCloseable {
         return new CloudWorker.Patience(look.toNanos(), stage.toNanos(), STEP_IN_A_QUEUE.toNanos());
     }
 
-    /** As many as there are instances to serve, but for one cloud's sake not without end. */
-    private int cloudThreads(String provider) {
-        long instances = order.config().vrrpInstances().stream()
-                .filter(i ->
-                        i.cloud().filter(c -> c.provider().equals(provider)).isPresent())
-                .count();
-        return (int) Math.max(1, Math.min(MOST_CLOUD_THREADS, instances));
-    }
-
     private Requests answers() {
         StatusReport report = new StatusReport(new StatusReport.Identity(
                 Version.number(), ProcessHandle.current().pid(), order.file().toString()));
@@ -191,7 +181,8 @@ final class Parts implements AutoCloseable {
             kernel.run();
         });
         clouds.forEach((name, worker) -> {
-            for (int i = 1; i <= cloudThreads(name); i++) {
+            int number = CloudWorkers.threads(order.config().vrrpInstances(), name);
+            for (int i = 1; i <= number; i++) {
                 threads.start("cloud-" + name + (i == 1 ? "" : "-" + i), ordinary(worker::run));
             }
         });

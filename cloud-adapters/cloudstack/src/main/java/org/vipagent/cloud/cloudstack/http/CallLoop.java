@@ -24,7 +24,8 @@ final class CallLoop implements AutoCloseable {
 
     private final Guard guard;
     private final Patience patience;
-    private final ExecutorService callers = new Callers();
+    private final ExecutorService writers = Callers.ofWrites();
+    private final ExecutorService readers = Callers.ofReads();
     private final Set<Arrivals> open = ConcurrentHashMap.newKeySet();
 
     CallLoop(Guard guard, Patience patience) {
@@ -108,7 +109,7 @@ final class CallLoop implements AutoCloseable {
 
     private void submit(int number, ApiCall call, Permission wanted, Arrivals arrivals) {
         try {
-            callers.execute(() -> {
+            (call.write() ? writers : readers).execute(() -> {
                 try {
                     arrivals.add(new Arrivals.Arrival(number, guard.send(call, wanted), null));
                 } catch (RuntimeException e) {
@@ -140,6 +141,7 @@ final class CallLoop implements AutoCloseable {
     public void close() {
         patience.end();
         open.forEach(Arrivals::wake);
-        callers.shutdown();
+        writers.shutdown();
+        readers.shutdown();
     }
 }

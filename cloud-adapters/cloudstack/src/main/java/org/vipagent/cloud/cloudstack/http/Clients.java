@@ -19,7 +19,7 @@ import org.vipagent.cloud.ProviderSettings;
 
 /** Makes an HTTP client that does what it is told and nothing by itself. */
 final class Clients {
-    private static final int CONNECTIONS = Guard.AT_ONCE;
+    private static final int CONNECTIONS = 2 * Guard.AT_ONCE;
     private static final TimeValue IDLE_AT_MOST = TimeValue.ofSeconds(30);
 
     private Clients() {}

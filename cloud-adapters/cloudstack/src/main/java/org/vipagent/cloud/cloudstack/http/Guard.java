@@ -18,7 +18,7 @@ import org.vipagent.cloud.cloudstack.api.ApiCall;
  * none for a while when the endpoint does not answer. Never repeats one. Safe for use from several threads.
  */
 final class Guard {
-    /** How many requests may be under way at once. */
+    /** How many writes may be under way at once, and beside them how many reads. */
     static final int AT_ONCE = 8;
 
     private static final Duration OPEN_FOR = Duration.ofSeconds(15);
@@ -27,19 +27,21 @@ final class Guard {
     private final Transport transport;
     private final Patience patience;
     private final Pace pace;
-    private final Bulkhead places;
+    private final Bulkhead writes;
+    private final Bulkhead reads;
     private final CircuitBreaker breaker;
 
     Guard(String name, int requestsPerSecond, Transport transport, Patience patience) {
         this.transport = transport;
         this.patience = patience;
         this.pace = new Pace(name, requestsPerSecond);
-        this.places = Bulkhead.of(
-                name,
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(AT_ONCE)
-                        .maxWaitDuration(PLACE_WITHIN)
-                        .build());
+        BulkheadConfig places = BulkheadConfig.custom()
+                .maxConcurrentCalls(AT_ONCE)
+                .maxWaitDuration(PLACE_WITHIN)
+                .build();
+        // Of their own, or a few instances' writes that hang would keep all other instances from looking.
+        this.writes = Bulkhead.of(name, places);
+        this.reads = Bulkhead.of(name + "-reads", places);
         this.breaker = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
@@ -71,7 +73,7 @@ final class Guard {
         try {
             return inPlace(call, permission);
         } finally {
-            places.onComplete();
+            placesFor(call).onComplete();
         }
     }
 
@@ -83,9 +85,13 @@ final class Guard {
         if (wait > 0 && !patience.await(System.nanoTime() + wait)) {
             return Optional.of("the adapter is being closed");
         }
-        return places.tryAcquirePermission()
+        return placesFor(call).tryAcquirePermission()
                 ? Optional.empty()
                 : Optional.of("too many requests are without an answer already");
+    }
+
+    private Bulkhead placesFor(ApiCall call) {
+        return call.write() ? writes : reads;
     }
 
     private ApiAnswer inPlace(ApiCall call, Permission permission) {

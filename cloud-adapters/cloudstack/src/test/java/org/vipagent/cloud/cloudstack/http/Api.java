@@ -89,6 +89,10 @@ final class Api implements AutoCloseable {
         return settings(endpoint, Optional.empty(), 1000);
     }
 
+    static ProviderSettings settings(URI endpoint, Duration requestTimeout) {
+        return settings(endpoint, Optional.empty(), 1000, requestTimeout);
+    }
+
     static ProviderSettings settings(URI endpoint, Optional<Path> caFile, int requestsPerSecond) {
         return settings(endpoint, caFile, requestsPerSecond, Duration.ofSeconds(5));
     }

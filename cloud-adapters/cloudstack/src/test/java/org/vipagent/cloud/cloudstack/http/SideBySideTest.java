@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vipagent.cloud.CloudFailure.Kind;
+import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Permission;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
@@ -49,7 +51,7 @@ class SideBySideTest {
     }
 
     @Test
-    void eightRequestsAreUnderWayAtOnceAndNoMore() throws Exception {
+    void eightWritesAreUnderWayAtOnceAndNoMore() throws Exception {
         try (SlowApi api = eightAtOnce();
                 CloudStackAdapter adapter = new CloudStackAdapter(Api.settings(api.endpoint()))) {
             StageOutcome outcome = execute(adapter, 32, MASTER);
@@ -73,6 +75,32 @@ class SideBySideTest {
             }
             assertThat(api.most).hasValueLessThanOrEqualTo(8);
             assertThat(api.writes).hasSize(32);
+        }
+    }
+
+    @Test
+    void anInstanceCanLookWhileTheWritesOfOthersGetNoAnswer() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(8);
+        CountDownLatch never = new CountDownLatch(1);
+        try (SlowApi api = new SlowApi(() -> {
+                    arrived.countDown();
+                    never.await();
+                });
+                CloudStackAdapter adapter =
+                        new CloudStackAdapter(Api.settings(api.endpoint(), Duration.ofSeconds(60)))) {
+            List<CompletableFuture<StageOutcome>> stages = IntStream.range(0, 2)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> execute(adapter, 8, MASTER)))
+                    .toList();
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+
+            Observation seen = adapter.observe(Api.claims(), Api.soon());
+
+            assertThat(seen)
+                    .as("as the endpoint answered it")
+                    .isInstanceOfSatisfying(
+                            Observation.Unseen.class,
+                            unseen -> assertThat(unseen.failure().kind()).isEqualTo(Kind.REFUSED));
+            assertThat(stages).noneMatch(CompletableFuture::isDone);
         }
     }
 

@@ -22,7 +22,9 @@ final class SlowApi implements AutoCloseable {
 
     final List<String> writes = new CopyOnWriteArrayList<>();
     final List<URI> uris = new CopyOnWriteArrayList<>();
+    /** How many writes were there at once, at most. */
     final AtomicInteger most = new AtomicInteger();
+
     private final AtomicInteger underWay = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -45,20 +47,24 @@ final class SlowApi implements AutoCloseable {
             uris.add(exchange.getRequestURI());
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean write = body.contains("command=delete");
-            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-            try {
-                if (write) {
-                    writes.add(body);
-                    hold.hold();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                underWay.decrementAndGet();
+            if (write) {
+                writes.add(body);
+                hold();
             }
             byte[] refusal = "{\"x\":{\"errorcode\":431,\"errortext\":\"no\"}}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(431, refusal.length);
             exchange.getResponseBody().write(refusal);
+        }
+    }
+
+    private void hold() {
+        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        try {
+            hold.hold();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 
