@@ -84,6 +84,10 @@ final class CallLoop implements AutoCloseable {
         open.add(arrivals);
         try {
             return run(bundle, permission, arrivals);
+        } catch (RuntimeException | Error e) {
+            // Whatever is wrong: what the bundle holds of what others use as well it has to give back.
+            bundle.abandoned(CloudFailure.fault(e));
+            throw e;
         } finally {
             arrivals.end();
             open.remove(arrivals);

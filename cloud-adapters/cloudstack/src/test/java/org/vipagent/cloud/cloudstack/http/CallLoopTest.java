@@ -1,17 +1,22 @@
 package org.vipagent.cloud.cloudstack.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.cloudstack.api.ApiAnswer;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
+import org.vipagent.cloud.cloudstack.api.CallBundle;
 import org.vipagent.cloud.cloudstack.api.CallTerms;
 import org.vipagent.cloud.cloudstack.api.Conversation;
 import org.vipagent.cloud.cloudstack.api.Move;
@@ -48,6 +53,34 @@ class CallLoopTest {
                     throw new IllegalStateException("there is no answer");
                 }),
                 (why, maybeChanged) -> new Observation.Unseen(why));
+    }
+
+    @Test
+    void aBundleThatFailsIsBrokenOffSoThatItKeepsNothingThatOthersNeed() {
+        List<CloudFailure> brokenOff = new ArrayList<>();
+        CallBundle<String> faulty = new CallBundle<>() {
+            @Override
+            public Turn<String> turn(long now) {
+                throw new IllegalStateException("with a secret in it");
+            }
+
+            @Override
+            public void answered(int number, ApiAnswer answer, long now) {
+                throw new AssertionError("nothing was sent");
+            }
+
+            @Override
+            public String abandoned(CloudFailure why) {
+                brokenOff.add(why);
+                return "";
+            }
+        };
+
+        assertThatThrownBy(() -> loop.run(faulty, () -> true)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(brokenOff).singleElement().satisfies(why -> assertThat(why.text())
+                .contains("IllegalStateException")
+                .doesNotContain("secret"));
     }
 
     @Test
