@@ -296,7 +296,7 @@ public final class Follower {
 
     private void failed(CloudFailure cause, String doing, boolean news, List<FollowerEffect> effects, long now) {
         stagesLeft = 0;
-        lookAt = now + backOff.nanosAfter(troubles.inARow());
+        lookAt = now + backOff.nanosAfter(cause, troubles.inARow());
         activity = "trying again";
         waiting = Optional.of(new Waiting("to try again", lookAt));
         if (news) {

@@ -176,6 +176,19 @@ class FollowerTimingTest extends FollowerScene {
     }
 
     @Test
+    void leavesACloudThatAsksForFewerRequestsAloneForTenSecondsAtLeast() {
+        Observation throttled = new Observation.Unseen(new CloudFailure(Kind.THROTTLED, "listVirtualMachines: 429"));
+        Follower follower = master(Mode.IMMEDIATE);
+        long now = 11 * SECOND;
+        for (int i = 0; i < 10; i++) {
+            follower.looked(1, throttled, now);
+            assertThat(follower.nextDeadline() - now).isBetween(10 * SECOND, 36 * SECOND);
+            now = follower.nextDeadline();
+            follower.deadline(now);
+        }
+    }
+
+    @Test
     void showsThePlanBeforeItMayBeCarriedOut() {
         Follower follower = master(Mode.AUTO);
         assertThat(follower.plans(10 * SECOND)).isEmpty();

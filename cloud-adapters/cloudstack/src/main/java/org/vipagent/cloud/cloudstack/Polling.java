@@ -25,7 +25,10 @@ final class Polling {
     private static final long FIRST_NANOS = Duration.ofMillis(250).toNanos();
     private static final long SLOWEST_NANOS = Duration.ofSeconds(2).toNanos();
 
+    private static final long THROTTLED_NANOS = Duration.ofSeconds(10).toNanos();
+
     private long interval = FIRST_NANOS;
+    private boolean throttled;
     private long nextAt = Long.MAX_VALUE;
     private boolean inRound;
     private boolean listed;
@@ -39,7 +42,7 @@ final class Polling {
      * @param urgent whether something waits for its end
      */
     void began(boolean urgent, long now) {
-        if (urgent) {
+        if (urgent && !throttled) {
             interval = FIRST_NANOS;
         }
         if (!inRound) {
@@ -77,7 +80,7 @@ final class Polling {
             inRound = false;
             long firstEnd =
                     pending.stream().mapToLong(StepProgress::endsAt).min().orElseThrow();
-            interval = Math.min(interval * 3 / 2, SLOWEST_NANOS);
+            interval = throttled ? THROTTLED_NANOS : Math.min(interval * 3 / 2, SLOWEST_NANOS);
             nextAt = Math.max(now, Math.min(now + interval, firstEnd));
         }
         return question;
@@ -121,6 +124,11 @@ final class Polling {
         listed = true;
         quiet = passing;
         listsWork = passing;
+    }
+
+    /** The cloud has had enough of requests: from now on there are as few of them as will do. */
+    void throttled() {
+        throttled = true;
     }
 
     /** The answer to the question for one job came. */

@@ -254,6 +254,8 @@ final class StageRun implements CallBundle<StageOutcome> {
     private void note(Reply reply) {
         if (reply instanceof Reply.Lost lost) {
             permission.trouble(lost.failure());
+        } else if (reply instanceof Reply.Refused refused && refused.failure().kind() == Kind.THROTTLED) {
+            polling.throttled();
         }
     }
 

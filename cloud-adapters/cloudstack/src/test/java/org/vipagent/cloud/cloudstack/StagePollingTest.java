@@ -138,10 +138,36 @@ class StagePollingTest {
 
     @Test
     void anAnswerThatIsNoneLetsThePollGoOn() {
-        cloud.pollAnswer = JobCloud.error(429);
+        cloud.pollAnswer = JobCloud.error(530);
         cloud.faults.put("removeIpFromNic", JobCloud.Fault.JOB_HANGS);
 
         assertUnknown(bench.run(Steps.remove()), Kind.JOB_TIMEOUT);
         assertThat(player.count("queryAsyncJobResult")).isGreaterThan(50);
+    }
+
+    @Test
+    void aCloudThatAsksForFewerRequestsIsAskedEveryTenSeconds() {
+        cloud.pollAnswer = JobCloud.error(429);
+        cloud.faults.put("removeIpFromNic", JobCloud.Fault.JOB_HANGS);
+
+        assertUnknown(bench.run(Steps.remove()), Kind.JOB_TIMEOUT);
+
+        List<Long> asked = player.times("queryAsyncJobResult");
+        assertThat(asked).hasSizeBetween(12, 14);
+        for (int i = 1; i < asked.size() - 1; i++) {
+            assertThat(asked.get(i) - asked.get(i - 1)).isGreaterThanOrEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void theJobsOfAStageOfWhichAPartWasRefusedForTooManyRequestsAreAskedForEveryTenSecondsToo() {
+        cloud.jobMillis = 60_000;
+        cloud.refusals.put("createPortForwardingRule", 429);
+
+        StageOutcome outcome = bench.run(Steps.stage(Steps.remove(), Steps.create(80)));
+
+        assertThat(outcome.steps().get(0)).isEqualTo(new StepOutcome.Done());
+        assertRefused(outcome.steps().get(1), Kind.THROTTLED);
+        assertThat(player.count("queryAsyncJobResult")).isLessThanOrEqualTo(8);
     }
 }
