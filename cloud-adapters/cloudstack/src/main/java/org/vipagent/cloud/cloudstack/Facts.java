@@ -46,7 +46,7 @@ final class Facts {
         Set<String> networks = needs.networks(own);
         own.nics().stream()
                 .filter(nic -> networks.contains(nic.networkId()))
-                .filter(nic -> memory.network(nic.networkId()).isEmpty())
+                .filter(nic -> memory.isDue(nic.networkId()))
                 .forEach(nic -> toAsk.add(() -> askNetwork(nic)));
         askIf(needs.all(PortForward.class).findAny().isPresent(), UPDATE);
         askIf(needs.all(StaticNat.class).findAny().isPresent(), NAT);
@@ -72,7 +72,7 @@ final class Facts {
     }
 
     private void askIf(boolean needed, String command) {
-        if (needed && memory.api(command).isEmpty()) {
+        if (needed && memory.isDue(command)) {
             toAsk.add(() -> askApi(command));
         }
     }

@@ -38,6 +38,9 @@ final class Memory {
     private final AtomicInteger secondariesAtMost = new AtomicInteger(SECONDARIES_BY_DEFAULT);
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Api> apis = new ConcurrentHashMap<>();
+    /** Of which networks and commands the facts have been asked for of late. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
     private final Map<String, String> remarks = new ConcurrentHashMap<>();
     private final Firewalls firewalls = new Firewalls();
     private final Map<ForwardingRule.Slot, String> admitted = new ConcurrentHashMap<>();
@@ -92,6 +95,12 @@ final class Memory {
 
     void knows(Network network) {
         networks.put(network.id(), network);
+        asked.add(network.id());
+    }
+
+    /** Whether it is time to ask for a network or a command, which does not mean that nothing is known of it. */
+    boolean isDue(String networkOrCommand) {
+        return !asked.contains(networkOrCommand);
     }
 
     /**
@@ -108,6 +117,7 @@ final class Memory {
 
     void knows(String command, Api api) {
         apis.put(command, api);
+        asked.add(command);
     }
 
     /** Something that stays worth saying until the facts are asked for again. */
@@ -293,8 +303,8 @@ final class Memory {
         firewalls.age();
         rejections.age();
         if (rounds.now() % ROUNDS_PER_FACT == 0) {
-            networks.clear();
-            apis.clear();
+            // What is known stays until there is an answer: other instances' looks, under way now, count on it.
+            asked.clear();
             remarks.clear();
             // Somebody else may have changed the rule back in between, and a server may be mended.
             updateDoesNothing = false;

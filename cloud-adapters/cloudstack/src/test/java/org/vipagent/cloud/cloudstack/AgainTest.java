@@ -25,6 +25,7 @@ import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.Policy.Interruption;
 import org.vipagent.cloud.cloudstack.api.CallSequence;
+import org.vipagent.cloud.cloudstack.api.Network;
 import org.vipagent.cloud.cloudstack.api.Turn;
 
 /** What is asked, what is kept, and what is not asked again. */
@@ -198,7 +199,7 @@ class AgainTest {
 
         assertThat(s.plan(Interruption.NONE).why()).contains("its state is Add, and a job for it may still be running");
 
-        s.cloud.now += Duration.ofSeconds(120).toNanos();
+        s.cloud.now += Duration.ofMinutes(2).toNanos();
         s.follow(new Policy(Interruption.NONE, Policy.SeveralHolders.MASTER_KEEPS), 2);
         assertThat(s.view().holding(forward("80", VIP))).isEqualTo(new Holding.Ours());
     }
@@ -215,6 +216,37 @@ class AgainTest {
         }
         assertThat(begun).isEqualTo(10);
         assertThat(rounds.now()).isEqualTo(10);
+    }
+
+    @Test
+    void aLookUnderWayCountsOnWhatIsKnownThoughAnotherInstanceBeginsToAskAnew() {
+        s.cloud.networkType = "Shared";
+        s.cloud.securityGroups = true;
+        s.claiming(ip(VIP)).view();
+        s.claiming(forward("80", VIP));
+        CallSequence<Observation> look = s.calls.observe(s.claims(), Situation.NEVER);
+        Turn<Observation> turn = look.turn(0);
+        while (turn instanceof Turn.Call<Observation> call) {
+            if (call.call().command().equals("listApis")) {
+                beginLooksOfAnotherInstance(60);
+            }
+            look.answered(s.cloud.answer(call.call()), 0);
+            turn = look.turn(0);
+        }
+
+        Observation seen = ((Turn.Finished<Observation>) turn).result();
+        assertThat(((CloudStackView) ((Observation.Seen) seen).view())
+                        .networks()
+                        .values())
+                .isNotEmpty()
+                .allMatch(Network::securityGroups);
+    }
+
+    private void beginLooksOfAnotherInstance(int count) {
+        Claims claims = new Claims("VI_2", List.of(ip(VIP)), List.of());
+        for (int look = 0; look < count; look++) {
+            assertThat(s.calls.observe(claims, Situation.NEVER).turn(0)).isInstanceOf(Turn.Call.class);
+        }
     }
 
     @Test
