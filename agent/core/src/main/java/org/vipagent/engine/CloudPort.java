@@ -10,7 +10,8 @@ public interface CloudPort {
 
     /**
      * Tells which mastership is current, so that a write that waits in the port's queue, or for its turn in a stage,
-     * is not sent once its own has ended, and that a request of another mastership is soon answered.
+     * is not sent once its own has ended, and that a new mastership need not wait long for the answer to a request of
+     * another.
      *
      * @param ticket the epoch of the current mastership; 0 when the instance is not master
      */

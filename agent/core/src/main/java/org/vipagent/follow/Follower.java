@@ -7,7 +7,6 @@ import java.util.random.RandomGenerator;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudPlanner;
-import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
@@ -100,7 +99,7 @@ public final class Follower {
     public void lostMastership(long now) {
         epoch = 0;
         newBeginning("standing by");
-        lookAt = now + backOff.jittered(config.recheckNanos());
+        lookAt = now + (sight.isPresent() ? backOff.jittered(config.recheckNanos()) : backOff.nanosAfter(1));
     }
 
     private void newBeginning(String newActivity) {
@@ -158,12 +157,13 @@ public final class Follower {
             seen(something.sight(), isCurrent(ticket), effects, now);
         } else if (result instanceof Sight.Nothing nothing && ticket == epoch) {
             failed(nothing.why(), "cannot look at the cloud", troubles.lookFailed(nothing.why()), effects, now);
+        } else {
+            lookInstead(now);
         }
         if (!isMaster()) {
             activity = "standing by";
         } else if (!isCurrent(ticket) || (seen && lookAgain)) {
-            lookAt = now;
-            effects.addAll(deadline(now));
+            effects.addAll(lookSoon(now));
         } else if (seen) {
             effects.addAll(reconcile(confirming, now));
             confirming = false;
@@ -180,13 +180,14 @@ public final class Follower {
         Sight.Result result = Sight.of(outcome.after(), config.claims());
         if (result instanceof Sight.Something something) {
             seen(something.sight(), isCurrent(ticket), effects, now);
+        } else if (!isCurrent(ticket)) {
+            lookInstead(now);
         }
         Optional<StageWords.Failed> failed = words.failed();
         if (!isCurrent(ticket)) {
             failed.ifPresent(f -> effects.add(f.note(Weight.WARNING)));
             if (isMaster()) {
-                lookAt = now;
-                effects.addAll(deadline(now));
+                effects.addAll(lookSoon(now));
             }
             return effects;
         }
@@ -203,10 +204,14 @@ public final class Follower {
             effects.addAll(reconcile(true, now));
         } else {
             confirming = true;
-            lookAt = now;
-            effects.addAll(deadline(now));
+            effects.addAll(lookSoon(now));
         }
         return effects;
+    }
+
+    // What an ended mastership asked for last has shown nothing; the next one is to find something known all the same.
+    private void lookInstead(long now) {
+        lookAt = Math.min(lookAt, now + backOff.nanosAfter(1));
     }
 
     /** A call failed and the stage goes on; says whether that is news. */
@@ -242,11 +247,7 @@ public final class Follower {
     public FollowerStatus status(long now) {
         List<ClaimHolding> holdings = new ArrayList<>();
         for (Claim claim : config.claims().claims()) {
-            Optional<Holding> holding = sight.map(s -> s.holding(claim));
-            holdings.add(new ClaimHolding(
-                    claim.describe(),
-                    holding.map(Holding::describe).orElse("not seen yet"),
-                    holding.map(Holding::isAsClaimed).orElse(false)));
+            holdings.add(ClaimHolding.of(claim, sight.map(s -> s.holding(claim))));
         }
         return new FollowerStatus(
                 activity,

@@ -2,7 +2,9 @@ package org.vipagent.follow;
 
 import java.util.List;
 import java.util.Optional;
+import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.CloudFailure;
+import org.vipagent.cloud.Holding;
 
 /**
  * What the follower knows, for status and metrics.
@@ -30,7 +32,15 @@ public record FollowerStatus(
      *
      * @param asClaimed whether it is as a master wants it
      */
-    public record ClaimHolding(String claim, String holder, boolean asClaimed) {}
+    public record ClaimHolding(String claim, String holder, boolean asClaimed) {
+        /** A claim and its holding, which is empty before the first look. */
+        public static ClaimHolding of(Claim claim, Optional<Holding> holding) {
+            return new ClaimHolding(
+                    claim.describe(),
+                    holding.map(Holding::describe).orElse("not seen yet"),
+                    holding.map(Holding::isAsClaimed).orElse(false));
+        }
+    }
 
     /**
      * What went wrong last.

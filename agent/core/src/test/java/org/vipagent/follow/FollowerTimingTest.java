@@ -8,6 +8,8 @@ import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Policy;
+import org.vipagent.cloud.StageOutcome;
+import org.vipagent.cloud.StepOutcome;
 import org.vipagent.follow.FollowerConfig.Mode;
 import org.vipagent.follow.FollowerEffect.Weight;
 
@@ -172,7 +174,40 @@ class FollowerTimingTest extends FollowerScene {
         follower.lostMastership(2 * SECOND);
         assertThat(follower.looked(1, brokenOff, 2 * SECOND)).isEmpty();
         assertThat(follower.status(2 * SECOND).failure()).isEmpty();
-        assertThat(follower.nextDeadline() - 2 * SECOND).isBetween(48 * SECOND, 72 * SECOND);
+    }
+
+    @Test
+    void aStandbyKnowsTheCloudSoonAfterAMastershipHoweverShortThatWas() {
+        Follower follower = follower(Mode.IMMEDIATE, this::plan);
+        follower.deadline(0);
+        follower.looked(0, UNSEEN, SECOND);
+        follower.becameMaster(1, SECOND);
+        follower.lostMastership(2 * SECOND);
+        assertThat(follower.looked(1, UNSEEN, 3 * SECOND)).isEmpty();
+        assertSoon(follower.nextDeadline() - 3 * SECOND);
+
+        follower.becameMaster(2, 3 * SECOND);
+        follower.looked(2, NOBODYS, 4 * SECOND);
+        follower.lostMastership(5 * SECOND);
+        StageOutcome brokenOff = new StageOutcome(List.of(new StepOutcome.Unknown(HANGS)), UNSEEN);
+        follower.executed(2, ADD, brokenOff, 6 * SECOND);
+        assertSoon(follower.nextDeadline() - 6 * SECOND);
+
+        follower.deadline(8 * SECOND);
+        follower.looked(0, THEIRS, 8 * SECOND);
+        assertThat(follower.nextDeadline() - 8 * SECOND).isBetween(48 * SECOND, 72 * SECOND);
+    }
+
+    @Test
+    void aStandbyThatHasNeverSeenTheCloudLooksSoonAfterAMastershipThatHasNotEither() {
+        Follower follower = master(Mode.IMMEDIATE);
+        follower.looked(1, UNSEEN, 11 * SECOND);
+        follower.lostMastership(12 * SECOND);
+        assertSoon(follower.nextDeadline() - 12 * SECOND);
+    }
+
+    private static void assertSoon(long nanos) {
+        assertThat(nanos).isLessThanOrEqualTo(SECOND * 6 / 5);
     }
 
     @Test

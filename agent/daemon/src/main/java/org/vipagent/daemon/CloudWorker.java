@@ -24,7 +24,7 @@ import org.vipagent.node.NodeEffect;
 /**
  * One cloud on a few threads of its own: the requests of an instance one at a time, those of different instances side
  * by side. The newest request of an instance replaces one that has not begun; a write whose mastership has ended is
- * answered without being sent, and a look of another mastership than the current one is broken off. Whatever an adapter
+ * answered without being sent, and a look that a new mastership would have to wait for is broken off. Whatever an adapter
  * throws becomes a failure: a fault in talking to the cloud must never cost the virtual address.
  */
 public final class CloudWorker implements CloudPort, Runnable {
@@ -155,9 +155,7 @@ public final class CloudWorker implements CloudPort, Runnable {
     private Observation observed(NodeEffect.LookAtCloud request) {
         try {
             return adapter.observe(
-                    request.claims(),
-                    () -> isCurrent(request.instance(), request.ticket()),
-                    Deadline.after(patience.lookNanos(), clock.getAsLong()));
+                    request.claims(), () -> isWanted(request), Deadline.after(patience.lookNanos(), clock.getAsLong()));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new Observation.Unseen(CloudFailure.fault(e));
         }
@@ -202,6 +200,11 @@ public final class CloudWorker implements CloudPort, Runnable {
 
     private boolean isCurrent(String instance, long ticket) {
         return tickets.getOrDefault(instance, 0L) == ticket;
+    }
+
+    // What a master's look still shows after its mastership is what this node knows while it stands by.
+    private boolean isWanted(NodeEffect.LookAtCloud request) {
+        return isCurrent(request.instance(), request.ticket()) || isCurrent(request.instance(), 0);
     }
 
     private static StageOutcome all(NodeEffect.ExecuteStage request, StepOutcome each, CloudFailure unseen) {

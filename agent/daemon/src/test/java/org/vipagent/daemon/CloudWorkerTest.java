@@ -244,6 +244,22 @@ class CloudWorkerTest {
     }
 
     @Test
+    void aLookOfAMasterIsWantedUntilItIsMasterAnewSinceAStandbyHasUseForItAsWell() {
+        List<Boolean> wanted = new ArrayList<>();
+        adapter.interlude = permission -> {
+            worker.currentTicket("A", 0);
+            wanted.add(permission.holds());
+            worker.currentTicket("A", 4);
+            wanted.add(permission.holds());
+        };
+        worker.currentTicket("A", 3);
+        worker.look(look("A", 3));
+        serve(1);
+
+        assertThat(wanted).containsExactly(true, false);
+    }
+
+    @Test
     void noticesAnEndOfMastershipWhileAnotherStageIsUnderWay() {
         worker.currentTicket("A", 3);
         worker.currentTicket("B", 4);

@@ -24,7 +24,7 @@ import org.vipagent.node.NodeEffect;
 
 /**
  * The process's cloud threads: the real conversations, for each instance one at a time; of its requests that wait, the
- * newest is kept. A write whose mastership has ended is not sent, and a look of another mastership than the current one
+ * newest is kept. A write whose mastership has ended is not sent, and a look that a new mastership would have to wait for
  * is broken off.
  */
 final class CloudWorker implements CloudPort {
@@ -153,7 +153,7 @@ final class CloudWorker implements CloudPort {
             Turn<Observation> turn = look.turn(process.local());
             if (turn instanceof Turn.Finished<Observation> finished) {
                 end(finished.result());
-            } else if (!isCurrent(request.instance(), request.ticket())) {
+            } else if (!isWanted()) {
                 endIfUnwanted();
             } else if (turn instanceof Turn.Call<Observation> call) {
                 CloudWorker.this.send(request.instance(), call.call(), this::answered);
@@ -170,10 +170,15 @@ final class CloudWorker implements CloudPort {
         }
 
         void endIfUnwanted() {
-            if (!isOver() && !isCurrent(request.instance(), request.ticket())) {
+            if (!isOver() && !isWanted()) {
                 CloudFailure why = new CloudFailure(CloudFailure.Kind.HELD_BACK, "it is not wanted any more");
                 end(look.abandoned(why));
             }
+        }
+
+        // What a master's look still shows after its mastership is what this node knows while it stands by.
+        private boolean isWanted() {
+            return isCurrent(request.instance(), request.ticket()) || isCurrent(request.instance(), 0);
         }
 
         private boolean isOver() {

@@ -1,8 +1,8 @@
 package org.vipagent.cloud;
 
 /**
- * Whether the mastership that asked for a look or a stage is still the current one. Asked before each write, from any
- * thread, and cheap: a deposed master finishes at most the calls that are in flight.
+ * Whether a look or a stage is still wanted: a stage, as long as the mastership that asked for it is the current one.
+ * Asked before each write, from any thread, and cheap: a deposed master finishes at most the calls that are in flight.
  */
 @FunctionalInterface
 public interface Permission {
