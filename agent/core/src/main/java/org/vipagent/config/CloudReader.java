@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vipagent.cloud.BalancerMember;
 import org.vipagent.cloud.Claim;
+import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.SecondaryIp;
 import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.Target;
@@ -43,10 +44,14 @@ final class CloudReader {
                             + "port_forward, static_nat, firewall or load_balancer");
         }
         claims.forEach((claim, statement) -> targetHeld(claim, statement, claims));
+        List<String> peers = fields.last("peers").map(CloudReader::peers).orElse(List.of());
+        if (peers.isEmpty()) {
+            claims.forEach(this::targetTold);
+        }
         return Optional.of(new CloudFollowing(
                 block.parameters().get(0).text(),
                 List.copyOf(claims.keySet()),
-                fields.last("peers").map(CloudReader::peers).orElse(List.of()),
+                peers,
                 fields.last("follow").flatMap(this::follow).orElse(FollowMode.AUTO),
                 seconds(fields, "settle", "0", 300),
                 seconds(fields, "recheck", "1", 60)));
@@ -60,17 +65,33 @@ final class CloudReader {
 
     /** The cloud lets these lead only to an address that the machine holds there. */
     private void targetHeld(Claim claim, Statement statement, Map<Claim, Statement> claims) {
-        Optional<Target> target = claim instanceof StaticNat nat
-                ? Optional.of(nat.target())
-                : claim instanceof BalancerMember member ? Optional.of(member.target()) : Optional.empty();
-        if (target.isPresent()
-                && target.get() instanceof Target.Virtual virtual
+        if (!(claim instanceof PortForward)
+                && target(claim).orElse(null) instanceof Target.Virtual virtual
                 && !claims.containsKey(new SecondaryIp(virtual.address()))) {
             diagnostics.warning(
                     statement.keyword(),
                     statement.keyword().text() + " leads to " + virtual.address()
                             + ", which no secondary_ip line gives to the master: the cloud will refuse it");
         }
+    }
+
+    /** What leads to the own address of a machine that nobody has named may as well be a stranger's. */
+    private void targetTold(Claim claim, Statement statement) {
+        if (target(claim).orElse(null) instanceof Target.Primary) {
+            diagnostics.warning(
+                    statement.keyword(),
+                    statement.keyword().text() + " leads to the master's primary address, and no peers are named: what"
+                            + " leads to another node's is taken for a stranger's and left there");
+        }
+    }
+
+    private static Optional<Target> target(Claim claim) {
+        if (claim instanceof PortForward forward) {
+            return Optional.of(forward.target());
+        } else if (claim instanceof StaticNat nat) {
+            return Optional.of(nat.target());
+        }
+        return claim instanceof BalancerMember member ? Optional.of(member.target()) : Optional.empty();
     }
 
     private static List<String> peers(Statement statement) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vipagent.cloud.BalancerMember;
 import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.FirewallOpening;
@@ -54,7 +55,8 @@ class CloudClaimsTest {
         PortRange ports = new PortRange(8000, 8010);
         assertThat(claims(
                         "port_forward 203.0.113.1 tcp 80 primary",
-                        "port_forward 203.0.113.1 udp 8000-8010 primary 9000-9010"))
+                        "port_forward 203.0.113.1 udp 8000-8010 primary 9000-9010",
+                        "peers vm-2"))
                 .containsExactly(
                         new PortForward(PUBLIC, TransportProtocol.TCP, PortRange.of(80), PRIMARY, PortRange.of(80)),
                         new PortForward(PUBLIC, TransportProtocol.UDP, ports, PRIMARY, new PortRange(9000, 9010)));
@@ -64,7 +66,8 @@ class CloudClaimsTest {
     void leadAWholePublicAddress() {
         assertThat(claims("secondary_ip", "static_nat 203.0.113.1 10.0.0.101")).contains(new StaticNat(PUBLIC, SECOND));
         assertThat(claims("secondary_ip", "static_nat 203.0.113.1")).contains(new StaticNat(PUBLIC, VIP));
-        assertThat(claims("static_nat 203.0.113.1 primary")).containsExactly(new StaticNat(PUBLIC, PRIMARY));
+        assertThat(claims("static_nat 203.0.113.1 primary", "peers vm-2"))
+                .containsExactly(new StaticNat(PUBLIC, PRIMARY));
     }
 
     @Test
@@ -91,7 +94,11 @@ class CloudClaimsTest {
 
     @Test
     void joinALoadBalancer() {
-        assertThat(claims("secondary_ip", "load_balancer 203.0.113.1 443", "load_balancer 203.0.113.1 80 primary"))
+        assertThat(claims(
+                        "secondary_ip",
+                        "load_balancer 203.0.113.1 443",
+                        "load_balancer 203.0.113.1 80 primary",
+                        "peers vm-2"))
                 .contains(
                         new BalancerMember(PUBLIC, PortRange.of(443), VIP),
                         new BalancerMember(PUBLIC, PortRange.of(80), PRIMARY));
@@ -131,6 +138,29 @@ class CloudClaimsTest {
                 .asString()
                 .endsWith("warning: static_nat leads to 10.0.0.101, which no secondary_ip line gives to the master: the"
                         + " cloud will refuse it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "port_forward 203.0.113.1 tcp 80 primary",
+                "static_nat 203.0.113.1 primary",
+                "load_balancer 203.0.113.1 80 primary"
+            })
+    void warnWhereAnotherNodesOwnAddressIsNotToldFromAStrangers(String line) {
+        for (String peers : List.of("", "peers auto")) {
+            assertThat(cloud("secondary_ip", line, peers).warnings())
+                    .singleElement()
+                    .satisfies(warning -> {
+                        assertThat(warning.message())
+                                .isEqualTo(line.substring(0, line.indexOf(' '))
+                                        + " leads to the master's primary address, and no peers"
+                                        + " are named: what leads to another node's is taken for a stranger's and left"
+                                        + " there");
+                        assertThat(warning.position().line()).isEqualTo(10);
+                    });
+        }
+        assertThat(cloud("secondary_ip", line, "peers vm-2").messages()).isEmpty();
     }
 
     @ParameterizedTest
