@@ -92,11 +92,10 @@ final class Facts {
                 }
             }
             if (!(reply instanceof Reply.Lost)) {
-                memory.remark(
-                        nic.networkId(),
+                memory.assumes(
+                        nic.assumedNetwork(),
                         "this key may not see the network " + nic.networkId()
                                 + ": its kind is taken from the interface");
-                memory.knows(nic.assumedNetwork());
             }
             return next();
         });
@@ -155,8 +154,7 @@ final class Facts {
         if (kind == Kind.THROTTLED) {
             return;
         }
-        memory.knows(command, new Memory.Api(false, Set.of()));
-        memory.remark(
+        memory.assumes(
                 command,
                 "this key may not call listApis: what " + command + " takes is assumed from the profile "
                         + node.profile().name());

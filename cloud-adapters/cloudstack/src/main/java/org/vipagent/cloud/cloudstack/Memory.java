@@ -28,6 +28,7 @@ final class Memory {
     private static final int REFUSALS_THAT_COUNT = 2;
     private static final int ROUNDS_OF_REST = 5;
     private static final int ROUNDS_PER_FACT = 60;
+    private static final int ROUNDS_PER_ASSUMPTION = 5;
 
     private final PageSize pageSize;
     private final Lanes lanes = new Lanes();
@@ -38,8 +39,8 @@ final class Memory {
     private final AtomicInteger secondariesAtMost = new AtomicInteger(SECONDARIES_BY_DEFAULT);
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Api> apis = new ConcurrentHashMap<>();
-    /** Of which networks and commands the facts have been asked for of late. */
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    /** From which round on the facts of which networks and commands are to be asked for anew. */
+    private final Map<String, Integer> dueAt = new ConcurrentHashMap<>();
 
     private final Map<String, String> remarks = new ConcurrentHashMap<>();
     private final Firewalls firewalls = new Firewalls();
@@ -95,12 +96,34 @@ final class Memory {
 
     void knows(Network network) {
         networks.put(network.id(), network);
-        asked.add(network.id());
+        told(network.id());
+    }
+
+    /**
+     * The server refuses to tell of a network, which may pass: it is asked again soon.
+     *
+     * @param network what it seems to be; counts where nothing is known
+     * @param remark what is worth saying then
+     */
+    void assumes(Network network, String remark) {
+        assumed(network.id(), networks.putIfAbsent(network.id(), network) == null, remark);
+    }
+
+    private void told(String networkOrCommand) {
+        nothingToRemark(networkOrCommand);
+        dueAt.put(networkOrCommand, rounds.now() + ROUNDS_PER_FACT);
+    }
+
+    private void assumed(String networkOrCommand, boolean unknown, String remark) {
+        if (unknown) {
+            remark(networkOrCommand, remark);
+        }
+        dueAt.put(networkOrCommand, rounds.now() + ROUNDS_PER_ASSUMPTION);
     }
 
     /** Whether it is time to ask for a network or a command, which does not mean that nothing is known of it. */
     boolean isDue(String networkOrCommand) {
-        return !asked.contains(networkOrCommand);
+        return dueAt.getOrDefault(networkOrCommand, 0) <= rounds.now();
     }
 
     /**
@@ -117,10 +140,18 @@ final class Memory {
 
     void knows(String command, Api api) {
         apis.put(command, api);
-        asked.add(command);
+        told(command);
     }
 
-    /** Something that stays worth saying until the facts are asked for again. */
+    /**
+     * The server refuses to tell of a command. Whether this key may never ask or may not at the moment, it does not say:
+     * both are answered with 401. So it is asked again soon, and what it has told before counts until then.
+     */
+    void assumes(String command, String remark) {
+        assumed(command, apis.putIfAbsent(command, new Api(false, Set.of())) == null, remark);
+    }
+
+    /** Something that stays worth saying until there is {@linkplain #nothingToRemark nothing to say} of it any more. */
     void remark(String about, String text) {
         remarks.put(about, text);
     }
@@ -303,9 +334,6 @@ final class Memory {
         firewalls.age();
         rejections.age();
         if (rounds.now() % ROUNDS_PER_FACT == 0) {
-            // What is known stays until there is an answer: other instances' looks, under way now, count on it.
-            asked.clear();
-            remarks.clear();
             // Somebody else may have changed the rule back in between, and a server may be mended.
             updateDoesNothing = false;
         }

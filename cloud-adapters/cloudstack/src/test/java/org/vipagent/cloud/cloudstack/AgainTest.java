@@ -58,7 +58,7 @@ class AgainTest {
     void asksForWhatHardlyEverChangesOnlyNowAndThen() {
         s.claiming(ip(VIP), forward("80", VIP));
         List<String> all = new ArrayList<>();
-        for (int look = 0; look < 59; look++) {
+        for (int look = 0; look < 60; look++) {
             all.addAll(asked());
         }
         assertThat(all.stream().filter("listApis"::equals)).hasSize(1);
@@ -133,6 +133,46 @@ class AgainTest {
                         + " from the profile cloudstack");
         assertThat(s.plan(Interruption.ANY).why()).contains("S2");
         assertThat(asked()).doesNotContain("listApis");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 432})
+    void asksAgainSoonAfterARefusalThatMayPass(int status) {
+        Situation idcf = new Situation(Profile.IDCF).claiming(ip(VIP), forward("80", VIP));
+        idcf.peers = List.of(idcf.lb.id, idcf.backup.id);
+        idcf.cloud.updates = TinyCloud.Updates.WORK;
+        idcf.cloud.hold(idcf.lb, VIP);
+        idcf.cloud.rule(PUBLIC, "80", "LB", VIP);
+        idcf.cloud.apisAnswer = status;
+        assertThat(idcf.plan(Interruption.ANY).why()).contains("S1");
+        assertThat(idcf.view().remarks()).anyMatch(remark -> remark.contains("listApis"));
+
+        idcf.cloud.apisAnswer = 200;
+        for (int look = 0; look < 4; look++) {
+            idcf.view();
+        }
+
+        assertThat(idcf.plan(Interruption.ANY).why()).contains("S2");
+        assertThat(idcf.view().remarks()).noneMatch(remark -> remark.contains("listApis"));
+    }
+
+    @Test
+    void believesWhatTheServerHasToldRatherThanALaterRefusal() {
+        s.cloud.updates = TinyCloud.Updates.NOT_OFFERED;
+        s.peers = List.of(s.lb.id, s.backup.id);
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.lb, VIP);
+        s.cloud.rule(PUBLIC, "80", "LB", VIP);
+        s.view();
+        s.cloud.apisAnswer = 401;
+        s.cloud.calls.clear();
+        for (int look = 0; look < 70; look++) {
+            s.view();
+        }
+
+        assertThat(s.cloud.commands().stream().filter("listApis"::equals)).hasSize(3);
+        assertThat(s.view().remarks()).isEmpty();
+        assertThat(s.plan(Interruption.ANY).why()).contains("updatePortForwardingRule cannot move a rule here");
     }
 
     @Test
