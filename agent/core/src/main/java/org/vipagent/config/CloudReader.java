@@ -20,11 +20,13 @@ final class CloudReader {
     private final Language language;
     private final Diagnostics diagnostics;
     private final Values values;
+    private final WitnessReader witnesses;
 
-    CloudReader(Language language, Diagnostics diagnostics) {
+    CloudReader(Language language, Diagnostics diagnostics, WitnessReader witnesses) {
         this.language = language;
         this.diagnostics = diagnostics;
         this.values = new Values(diagnostics);
+        this.witnesses = witnesses;
     }
 
     Optional<CloudFollowing> read(Statement block, VrrpInstance instance) {
@@ -54,7 +56,8 @@ final class CloudReader {
                 peers,
                 fields.last("follow").flatMap(this::follow).orElse(FollowMode.AUTO),
                 seconds(fields, "settle", "0", 300),
-                seconds(fields, "recheck", "1", 60)));
+                seconds(fields, "recheck", "1", 60),
+                fields.last("witness").flatMap(s -> witnesses.read(s, instance))));
     }
 
     private void add(Statement statement, Claim claim, Map<Claim, Statement> claims) {

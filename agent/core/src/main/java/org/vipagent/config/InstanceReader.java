@@ -66,8 +66,9 @@ final class InstanceReader {
         builder.trackPrimary(!fields.has("dont_track_primary"));
         ownSettings(fields, builder);
         VrrpInstance soFar = builder.build();
+        WitnessReader witnesses = new WitnessReader(diagnostics, machine.ownAddresses());
         fields.last("cloud")
-                .flatMap(s -> new CloudReader(language, diagnostics).read(s, soFar))
+                .flatMap(s -> new CloudReader(language, diagnostics, witnesses).read(s, soFar))
                 .ifPresent(builder::cloud);
         return vrid.map(v -> builder.build());
     }

@@ -47,6 +47,6 @@ final class OwnWords {
             + settle 1
             + recheck 1
             - lease 1 : there is no lock in the cloud
-            - witness 1+
+            + witness 1+
             """;
 }

@@ -105,6 +105,8 @@ public final class Engine {
             packets.announce(announcement);
         } else if (effect instanceof NodeEffect.ProbeRivals question) {
             packets.probe(question);
+        } else if (effect instanceof NodeEffect.AskNeighbour question) {
+            packets.ask(question);
         } else if (effect instanceof NodeEffect.ApplyAddresses request) {
             kernel.apply(request);
         } else if (effect instanceof NodeEffect.LookAtCloud request) {

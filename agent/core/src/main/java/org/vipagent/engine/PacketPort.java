@@ -33,6 +33,9 @@ public interface PacketPort {
     /** Asks for an address that we hold; what answers is handed over by {@link #drain}. */
     void probe(NodeEffect.ProbeRivals question);
 
+    /** Asks whether a station is there; what answers is handed over by {@link #drain}. */
+    void ask(NodeEffect.AskNeighbour question);
+
     /** Sends gratuitous ARP and unsolicited neighbour advertisements. */
     void announce(NodeEffect.AnnounceAddresses announcement);
 }

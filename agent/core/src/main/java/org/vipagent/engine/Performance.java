@@ -168,6 +168,11 @@ final class Performance implements PacketPort, KernelPort, CloudPort {
     }
 
     @Override
+    public void ask(NodeEffect.AskNeighbour question) {
+        audience.accept(question);
+    }
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {
         audience.accept(announcement);
     }

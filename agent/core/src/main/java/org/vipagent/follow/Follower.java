@@ -12,7 +12,6 @@ import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
-import org.vipagent.follow.FollowerConfig.Mode;
 import org.vipagent.follow.FollowerEffect.Weight;
 import org.vipagent.follow.FollowerStatus.ClaimHolding;
 import org.vipagent.follow.FollowerStatus.Waiting;
@@ -136,6 +135,11 @@ public final class Follower {
         leeway.told();
         contest.lift();
         return lookSoon(now);
+    }
+
+    /** What the witnesses say: nothing is written while none of them answers. Without words one does, or none is asked. */
+    public List<FollowerEffect> witnessed(Optional<String> silence, long now) {
+        return leeway.witnessed(silence) && isMaster() && convergedAt < 0 ? lookSoon(now) : List.of();
     }
 
     private List<FollowerEffect> lookSoon(long now) {
@@ -263,12 +267,10 @@ public final class Follower {
     /** What it would do with the cloud as it was seen last; empty before the first look. */
     public Optional<FollowerPlans> plans(long now) {
         Optional<Policy> allowed = leeway.mayWrite() ? Optional.of(allowedNow(now)) : Optional.empty();
-        Policy everything =
-                new Policy(Policy.Interruption.ANY, leeway.policy(now).severalHolders());
         return sight.map(seen -> new FollowerPlans(
                 lastSeenAt,
-                planning.inWords(seen, isMaster(), allowed),
-                planning.draft(seen, everything).plan()));
+                planning.inWords(seen, isMaster(), allowed, leeway.restraint()),
+                planning.draft(seen, leeway.everything(now)).plan()));
     }
 
     private boolean isMaster() {
@@ -384,17 +386,15 @@ public final class Follower {
     }
 
     private String standingStill(Plan plan, long now) {
-        if (config.mode() == Mode.MANUAL) {
-            return "follow manual: " + plan.why();
+        Optional<String> restraint = leeway.restraint();
+        if (restraint.isPresent()) {
+            return restraint.get() + ": " + plan.why();
         }
         if (!contest.mayTake(now)) {
             waiting = Optional.of(new Waiting("to take back what " + contest.taker() + " has taken", contest.takeAt()));
             return "contested: " + plan.why();
         }
-        long widensAt = leeway.widensAt(now);
-        if (widensAt != NEVER) {
-            waiting = Optional.of(new Waiting("for a master that has been stable for longer", widensAt));
-        }
+        waiting = leeway.waiting(now);
         return "waiting: " + plan.why();
     }
 }

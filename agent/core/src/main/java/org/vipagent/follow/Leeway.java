@@ -1,11 +1,13 @@
 package org.vipagent.follow;
 
+import java.util.Optional;
 import org.vipagent.cloud.Holding;
 import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.Policy.Interruption;
 import org.vipagent.cloud.Policy.SeveralHolders;
 import org.vipagent.cloud.SecondaryIp;
 import org.vipagent.follow.FollowerConfig.Mode;
+import org.vipagent.follow.FollowerStatus.Waiting;
 
 /** What a plan may do in the course of one mastership: whether to write at all, and how roughly. */
 final class Leeway {
@@ -20,6 +22,7 @@ final class Leeway {
     private final FollowerConfig config;
     private long masterSince;
     private boolean told;
+    private Optional<String> silence = Optional.empty();
     private boolean loserHeard;
     private long disputedSince = Follower.NEVER;
 
@@ -63,12 +66,43 @@ final class Leeway {
 
     /** Whether this node may change the cloud at all. */
     boolean mayWrite() {
-        return config.mode() != Mode.MANUAL || told;
+        return silence.isEmpty() && (config.mode() != Mode.MANUAL || told);
+    }
+
+    /**
+     * What the witnesses say; lasts beyond a mastership.
+     *
+     * @param silenceNow that none of them answers, in words; empty if one does, or there are none
+     * @return whether that ends a silence
+     */
+    boolean witnessed(Optional<String> silenceNow) {
+        boolean ends = silence.isPresent() && silenceNow.isEmpty();
+        silence = silenceNow;
+        return ends;
+    }
+
+    /** Why a plan is not carried out, if it is for a reason that no time changes. */
+    Optional<String> restraint() {
+        Optional<String> manual = config.mode() == Mode.MANUAL ? Optional.of("follow manual") : Optional.empty();
+        return silence.map(words -> "waits, " + words).or(() -> manual);
+    }
+
+    /** What a plan waits for that may do more when this master has been stable for longer. */
+    Optional<Waiting> waiting(long now) {
+        long at = widensAt(now);
+        return at == Follower.NEVER
+                ? Optional.empty()
+                : Optional.of(new Waiting("for a master that has been stable for longer", at));
     }
 
     /** What a plan may do now. Under {@code manual} what it would do if the operator said so. */
     Policy policy(long now) {
         return new Policy(interruption(now), severalHolders(now));
+    }
+
+    /** The same with all that it would do in the end. */
+    Policy everything(long now) {
+        return new Policy(Interruption.ANY, severalHolders(now));
     }
 
     /** The same without interrupting anything. */
@@ -91,7 +125,7 @@ final class Leeway {
     }
 
     /** When a plan may do more than now, because the master will have been stable for long enough; or never. */
-    long widensAt(long now) {
+    private long widensAt(long now) {
         return switch (interruption(now)) {
             case NONE -> masterSince + Math.min(BRIEF_AFTER_NANOS, config.settleNanos());
             case BRIEF -> masterSince + config.settleNanos();

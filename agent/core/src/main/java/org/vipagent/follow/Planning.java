@@ -58,12 +58,14 @@ final class Planning {
      * A plan for the operator to read.
      *
      * @param policy empty where nothing may be written
+     * @param restraint why, in words
      */
-    Plan inWords(Sight sight, boolean isMaster, Optional<Policy> policy) {
+    Plan inWords(Sight sight, boolean isMaster, Optional<Policy> policy, Optional<String> restraint) {
         if (!isMaster) {
             return Plan.nothing("this node is not master");
         }
-        return policy.map(p -> draft(sight, p).plan()).orElseGet(() -> Plan.nothing("follow manual: not told to"));
+        return policy.map(p -> draft(sight, p).plan())
+                .orElseGet(() -> Plan.nothing(restraint.orElse("follow manual") + ": nothing is written"));
     }
 
     Draft draft(Sight sight, Policy policy) {

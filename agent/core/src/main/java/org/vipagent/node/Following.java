@@ -18,6 +18,8 @@ final class Following {
     private final Follower follower;
     private final Outbox outbox;
     private final Runnable announceAgain;
+    // A mastership whose begin waits for what the witness says.
+    private long awaitedEpoch;
 
     /** @param announceAgain announces the instance's addresses as at the beginning of a mastership */
     Following(String instance, CloudBinding binding, Instance.Shared shared, Runnable announceAgain, long now) {
@@ -29,10 +31,29 @@ final class Following {
     }
 
     void becameMaster(long epoch, long now) {
-        perform(follower.becameMaster(epoch, now), now);
+        if (binding.witness().isPresent()) {
+            awaitedEpoch = epoch;
+        } else {
+            perform(follower.becameMaster(epoch, now), now);
+        }
+    }
+
+    /**
+     * A round of questions is over, or was answered before that.
+     *
+     * @param silence why nothing may be written; empty if a witness answers
+     */
+    void witnessed(Optional<String> silence, long now) {
+        perform(follower.witnessed(silence, now), now);
+        if (awaitedEpoch != 0) {
+            long epoch = awaitedEpoch;
+            awaitedEpoch = 0;
+            perform(follower.becameMaster(epoch, now), now);
+        }
     }
 
     void lostMastership(long now) {
+        awaitedEpoch = 0;
         follower.lostMastership(now);
     }
 
@@ -46,6 +67,9 @@ final class Following {
 
     /** The operator wants it; says whether it begins: not while this node is not master. */
     boolean followNow(long now) {
+        if (awaitedEpoch != 0) {
+            witnessed(Optional.of("no witness has answered yet"), now);
+        }
         if (follower.epoch() == 0) {
             return false;
         }

@@ -32,6 +32,7 @@ final class Instance {
     private final List<Announcement> announcements;
     private final Announcer announcer;
     private final SourceChoice sources;
+    private final Witnesses witnesses;
     private final Outbox outbox;
 
     private Optional<InterfaceView> seen = Optional.empty();
@@ -62,6 +63,7 @@ final class Instance {
         this.announcer = shared.announcer();
         this.sources = new SourceChoice(config);
         this.outbox = shared.outbox();
+        this.witnesses = new Witnesses(config, outbox, now);
         this.since = now;
     }
 
@@ -102,6 +104,7 @@ final class Instance {
             return;
         }
         seen = state;
+        state.ifPresent(witnesses::seen);
         String linkTrouble = linkTrouble(state);
         if (!linkTrouble.isEmpty()) {
             fault(linkTrouble, now);
@@ -188,6 +191,19 @@ final class Instance {
         perform(router.claimed(address, station, probes.periodNanos(), now), now);
     }
 
+    /** A station says that it is there; whether this instance asked for it. */
+    boolean answered(IpAddress address, long now) {
+        boolean asked = !stopping && witnesses.answered(address, now);
+        if (asked) {
+            witnessed(now);
+        }
+        return asked;
+    }
+
+    private void witnessed(long now) {
+        following.ifPresent(f -> f.witnessed(witnesses.cloudSilence(), now));
+    }
+
     void cloudLooked(long ticket, Observation observation, long now) {
         following.ifPresent(f -> f.looked(ticket, observation, now));
     }
@@ -231,6 +247,10 @@ final class Instance {
         if (router.nextDeadline() <= now) {
             perform(router.deadline(now), now);
         }
+        if (witnesses.nextDeadline() <= now && !stopping) {
+            witnesses.ask(source, now);
+            witnessed(now);
+        }
         if (following.isPresent() && !stopping) {
             following.get().deadline(now);
         }
@@ -238,8 +258,11 @@ final class Instance {
 
     long nextDeadline() {
         // Asked after every packet: a mapped Optional would box the number each time.
-        long cloud = following.isPresent() && !stopping ? following.get().nextDeadline() : Node.NEVER;
-        return Math.min(router.nextDeadline(), cloud);
+        if (stopping) {
+            return router.nextDeadline();
+        }
+        long cloud = following.isPresent() ? following.get().nextDeadline() : Node.NEVER;
+        return Math.min(Math.min(router.nextDeadline(), cloud), witnesses.nextDeadline());
     }
 
     private void perform(List<RouterEffect> effects, long now) {
@@ -300,6 +323,7 @@ final class Instance {
         if (change.to() == Role.MASTER) {
             held.await(change.epoch());
             outbox.add(new NodeEffect.MastershipChanged(config.name(), change.epoch()));
+            witnesses.askAnew(source, now);
             following.ifPresent(f -> f.becameMaster(change.epoch(), now));
         } else if (change.from() == Role.MASTER) {
             held.awaitNothing();
@@ -340,8 +364,9 @@ final class Instance {
 
     InstanceSnapshot snapshot(Optional<String> kernelFailure, long now) {
         Optional<String> cloudFailure = following.flatMap(f -> f.failure(now));
-        Optional<String> trouble =
-                router.role() == Role.FAULT ? Optional.of(cause) : kernelFailure.or(() -> cloudFailure);
+        Optional<String> trouble = router.role() == Role.FAULT
+                ? Optional.of(cause)
+                : kernelFailure.or(() -> witnesses.trouble(now)).or(() -> cloudFailure);
         return new InstanceSnapshot(
                 config.name(),
                 config.router().key().interfaceName().name(),

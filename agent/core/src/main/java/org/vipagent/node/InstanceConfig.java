@@ -53,6 +53,12 @@ public record InstanceConfig(
                 .findFirst();
     }
 
+    boolean asksGateway() {
+        return cloud.flatMap(CloudBinding::witness)
+                .filter(WitnessConfig::gateway)
+                .isPresent();
+    }
+
     public String name() {
         return router.name();
     }

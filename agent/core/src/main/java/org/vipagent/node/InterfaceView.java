@@ -10,5 +10,6 @@ import org.vipagent.net.IpAddress;
  *
  * @param own addresses that are not virtual, in the kernel's order
  * @param tentative as in {@link InterfaceState}
+ * @param gateways as there
  */
-record InterfaceView(boolean running, List<Cidr> own, Set<IpAddress> tentative) {}
+record InterfaceView(boolean running, List<Cidr> own, Set<IpAddress> tentative, List<IpAddress> gateways) {}

@@ -149,6 +149,6 @@ final class KernelLevels {
                 own.add(address);
             }
         }
-        return new InterfaceView(state.running(), own, state.tentative());
+        return new InterfaceView(state.running(), own, state.tentative(), state.gateways());
     }
 }

@@ -113,6 +113,17 @@ public final class Node {
             touched(instance, now);
             settle(now);
         }
+        answered(device, address, now);
+    }
+
+    /** Instances of the same interface may have asked for that station. */
+    private void answered(InterfaceName device, IpAddress address, long now) {
+        Instance[] routers = byDevice.get(device);
+        for (int i = 0; routers != null && i < routers.length; i++) {
+            if (routers[i] != null && routers[i].answered(address, now)) {
+                touched(routers[i], now);
+            }
+        }
     }
 
     /** All interfaces with their addresses, as the kernel shows them now. */

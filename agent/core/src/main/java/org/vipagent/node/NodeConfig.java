@@ -13,6 +13,11 @@ public record NodeConfig(List<InstanceConfig> instances, boolean logUnknownVrids
         instances = List.copyOf(instances);
     }
 
+    /** Whether some instance has the gateway of its interface as a witness. */
+    public boolean asksGateways() {
+        return instances.stream().anyMatch(InstanceConfig::asksGateway);
+    }
+
     /** A node that keeps silent about other virtual routers. */
     public NodeConfig(List<InstanceConfig> instances) {
         this(instances, false);

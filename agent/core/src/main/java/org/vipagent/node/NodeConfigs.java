@@ -20,6 +20,7 @@ import org.vipagent.config.Manners;
 import org.vipagent.config.OldChecksum;
 import org.vipagent.config.VirtualAddress;
 import org.vipagent.config.VrrpInstance;
+import org.vipagent.config.Witness;
 import org.vipagent.follow.FollowerConfig;
 import org.vipagent.vrrp.AnnouncePolicy;
 import org.vipagent.vrrp.PeerManners;
@@ -208,7 +209,15 @@ public final class NodeConfigs {
                 mode(following.follow()),
                 following.settle().toNanos(),
                 following.recheck().toNanos());
-        return new CloudBinding(following.provider(), planners.apply(following.provider()), follower);
+        return new CloudBinding(
+                following.provider(),
+                planners.apply(following.provider()),
+                follower,
+                following.witness().map(NodeConfigs::witness));
+    }
+
+    private static WitnessConfig witness(Witness witness) {
+        return new WitnessConfig(witness.gateway(), witness.addresses());
     }
 
     private static FollowerConfig.Mode mode(FollowMode mode) {

@@ -45,6 +45,15 @@ public sealed interface NodeEffect {
             implements NodeEffect {}
 
     /**
+     * Ask whether a station is there, with an ordinary ARP request or a neighbour solicitation; the answer comes back to
+     * {@link Node#claimed}.
+     *
+     * @param source of the question, an own address of this machine on that interface
+     * @param address the station's, of the same family
+     */
+    record AskNeighbour(InterfaceName device, IpAddress source, IpAddress address) implements NodeEffect {}
+
+    /**
      * Make the kernel hold exactly {@code wanted} out of {@code managed}, and renew their lifetimes. The newest
      * generation replaces an older one that has not begun.
      *

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.node.NodeEvent.Severity;
@@ -23,6 +26,7 @@ final class Outbox {
     private final byte[] scratch = new byte[AdvertCodec.MAXIMUM_LENGTH];
     private final Deque<NodeEffect> packets = new ArrayDeque<>();
     private final Deque<NodeEffect> effects = new ArrayDeque<>();
+    private final Set<NodeEffect.AskNeighbour> questions = new LinkedHashSet<>();
     private NodeEffect.ApplyAddresses wish;
     private final Deque<NodeEvent> events = new ArrayDeque<>();
     private long realtime;
@@ -48,6 +52,11 @@ final class Outbox {
     /** The question comes before an advert that is decided after it: who hears that one may give the address up. */
     void ask(NodeEffect.ProbeRivals question) {
         packets.add(question);
+    }
+
+    /** One question for all instances that want to know the same in this turn. */
+    void ask(NodeEffect.AskNeighbour question) {
+        questions.add(question);
     }
 
     /** An advert in the bytes of the wire. */
@@ -86,7 +95,15 @@ final class Outbox {
             wish = null;
             return newest;
         }
-        return effects.poll();
+        NodeEffect effect = effects.poll();
+        return effect == null && !questions.isEmpty() ? nextQuestion() : effect;
+    }
+
+    private NodeEffect nextQuestion() {
+        Iterator<NodeEffect.AskNeighbour> all = questions.iterator();
+        NodeEffect next = all.next();
+        all.remove();
+        return next;
     }
 
     List<NodeEvent> events() {

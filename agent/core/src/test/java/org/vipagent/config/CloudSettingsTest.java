@@ -135,10 +135,9 @@ class CloudSettingsTest {
                                 + " load_balancer");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"lease on", "witness gateway"})
-    void sayWhatIsNotSupportedYet(String line) {
-        Loading loading = cloud("secondary_ip", line);
+    @Test
+    void sayWhatIsNotSupportedYet() {
+        Loading loading = cloud("secondary_ip", "lease on");
 
         assertThat(loading.errors()).isEmpty();
         assertThat(loading.warnings()).singleElement().satisfies(w -> assertThat(w.message())

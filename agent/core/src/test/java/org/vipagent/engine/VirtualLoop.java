@@ -144,6 +144,9 @@ final class VirtualLoop implements PacketPort, KernelPort, CloudPort {
     public void probe(NodeEffect.ProbeRivals question) {}
 
     @Override
+    public void ask(NodeEffect.AskNeighbour question) {}
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {}
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
@@ -34,6 +35,7 @@ final class Machine {
     private final Map<InterfaceName, List<Cidr>> addresses = new HashMap<>();
     private final Set<IpAddress> tentative = new HashSet<>();
     private final Set<IpAddress> refused = new HashSet<>();
+    private List<IpAddress> gateways = List.of();
     long now = 5000 * SECOND;
     /** How often time had to pass until the node had something to do. */
     int wakeUps;
@@ -98,6 +100,12 @@ final class Machine {
         return look();
     }
 
+    /** The next hops of every interface's default routes, from the next look on. */
+    Machine hasGateways(String... all) {
+        gateways = Stream.of(all).map(IpAddress::parse).toList();
+        return this;
+    }
+
     Machine isTentative(String... all) {
         tentative.clear();
         for (String address : all) {
@@ -127,7 +135,7 @@ final class Machine {
         addresses.forEach((device, all) -> {
             Set<IpAddress> here = new HashSet<>(tentative);
             here.retainAll(all.stream().map(Cidr::address).toList());
-            states.add(new InterfaceState(device, true, all, here));
+            states.add(new InterfaceState(device, true, all, here, gateways));
         });
         node.interfaces(states, now);
         turn();

@@ -31,6 +31,7 @@ final class KernelWorker implements KernelPort, AutoCloseable {
     private final Poller poller;
     private final NetlinkSocket events;
     private final RouteMonitor monitor;
+    private final Gateways gateways;
     private final NetlinkConnection kernel;
     private final Consumer<List<Link>> wire;
     private final Consumer<Inbound> inbox;
@@ -56,6 +57,7 @@ final class KernelWorker implements KernelPort, AutoCloseable {
         this.poller = new Poller(libc, System::nanoTime);
         this.events = RouteMonitor.socket(libc);
         this.monitor = new RouteMonitor(events);
+        this.gateways = new Gateways(libc, poller);
         this.kernel = new NetlinkConnection(NetlinkSocket.forRequests(libc, Linux.NETLINK_ROUTE));
     }
 
@@ -63,6 +65,11 @@ final class KernelWorker implements KernelPort, AutoCloseable {
     public void apply(NodeEffect.ApplyAddresses request) {
         mailbox.set(request);
         poller.wake();
+    }
+
+    /** Interfaces are told with the gateways of their default routes from now on; from any thread. */
+    void watchGateways() {
+        gateways.want();
     }
 
     /** What is wrong now; from any thread. */
@@ -76,6 +83,7 @@ final class KernelWorker implements KernelPort, AutoCloseable {
         KernelTables tables = new KernelTables(kernel);
         try (poller;
                 monitor;
+                gateways;
                 kernel) {
             poller.watch(events.descriptor());
             boolean stale = true;
@@ -85,6 +93,7 @@ final class KernelWorker implements KernelPort, AutoCloseable {
                     inbox.accept(new Inbound.KernelApplied(addresses.apply(request)));
                 }
                 stale |= !monitor.poll().isEmpty();
+                stale |= gateways.haveChanged();
                 if (stale) {
                     stale = !look(tables);
                 }
@@ -101,7 +110,7 @@ final class KernelWorker implements KernelPort, AutoCloseable {
                 knownLinks = links;
                 wire.accept(links);
             }
-            List<InterfaceState> interfaces = tables.interfaces();
+            List<InterfaceState> interfaces = gateways.complete(links, tables.interfaces(), tables);
             if (!interfaces.equals(known)) {
                 known = interfaces;
                 inbox.accept(new Inbound.InterfacesChanged(interfaces));

@@ -78,6 +78,9 @@ final class Parts implements AutoCloseable {
         NodeConfig config = NodeConfigs.of(order.config(), adapters::get, Duration.ofNanos(clocks.boottime()));
         this.wire = new Wire(libc, poller, channels(config), new Troubles(journal::note));
         this.kernel = new KernelWorker(libc, new KernelWorker.Listeners(wire::links, inbox::put, journal));
+        if (config.asksGateways()) {
+            kernel.watchGateways();
+        }
         for (CloudProvider provider : order.config().cloudProviders()) {
             CloudAdapter adapter = adapters.get(provider.name());
             clouds.put(provider.name(), new CloudWorker(adapter, patience(provider), inbox::put, System::nanoTime));

@@ -21,7 +21,7 @@ import org.vipagent.net.InterfaceName;
 import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEffect;
 
-/** Asks whether another station has our addresses, and hears who says so. For one thread. */
+/** Asks whether another station has our addresses, or is there at all, and hears who says so. For one thread. */
 final class Rivals implements AutoCloseable {
     /** A station that floods the segment, with claims or with what is none, is read a piece at a time. */
     private static final int PACKETS_PER_TURN = 256;
@@ -113,6 +113,19 @@ final class Rivals implements AutoCloseable {
                     link.name(),
                     link.name().name(),
                     "other holders of the addresses cannot be looked for: " + e.getMessage());
+        }
+    }
+
+    void ask(NodeEffect.AskNeighbour question) {
+        Link link = links.get(question.device());
+        if (link == null || link.mac().isEmpty()) {
+            return;
+        }
+        try {
+            probes.ask(link.index(), link.mac().get(), question.source(), question.address());
+            asking.succeeded(link.name(), "stations are asked again whether they are there");
+        } catch (ErrnoException e) {
+            asking.failed(link.name(), link.name().name(), "no station can be asked for: " + e.getMessage());
         }
     }
 

@@ -104,6 +104,11 @@ final class Wire implements PacketPort, AutoCloseable {
     }
 
     @Override
+    public void ask(NodeEffect.AskNeighbour question) {
+        rivals.ask(question);
+    }
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {
         announcer.announce(announcement);
     }

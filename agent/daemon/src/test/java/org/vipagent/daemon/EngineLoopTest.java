@@ -33,6 +33,9 @@ class EngineLoopTest {
         public void probe(NodeEffect.ProbeRivals question) {}
 
         @Override
+        public void ask(NodeEffect.AskNeighbour question) {}
+
+        @Override
         public void announce(NodeEffect.AnnounceAddresses announcement) {}
     }
 

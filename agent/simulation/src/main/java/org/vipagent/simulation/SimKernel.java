@@ -24,6 +24,8 @@ final class SimKernel {
     /** The kernel looks for expired addresses about once a second (net/ipv4/devinet.c, check_lifetime). */
     private static final long EXPIRY_GRAIN_NANOS = SECOND;
 
+    private static final List<IpAddress> GATEWAYS = List.of(IpAddress.parse("10.5.0.1"), IpAddress.parse("fe80::1"));
+
     private final SimMachine machine;
     private final Dice dice;
     private final boolean expires;
@@ -143,7 +145,7 @@ final class SimKernel {
                     addresses.add(held.address.address());
                 }
             }
-            all.add(new InterfaceState(nic.device(), isLinkUp(nic.device()), addresses));
+            all.add(new InterfaceState(nic.device(), isLinkUp(nic.device()), addresses, Set.of(), GATEWAYS));
         }
         return all;
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vipagent.net.IpAddress;
+import org.vipagent.net.MacAddress;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.simulation.SimMachine.Packet;
 
@@ -15,6 +16,8 @@ final class SimNetwork {
     private static final long LEAST_DELAY_NANOS = 50_000;
     private static final long USUAL_DELAY_NANOS = 500_000;
 
+    private static final MacAddress GATEWAY_MAC = new MacAddress(0x0200_0000_0001L);
+
     private final Timeline timeline;
     private final Dice dice;
     private final List<SimMachine> machines;
@@ -24,6 +27,7 @@ final class SimNetwork {
     private final int[] farewellsLost;
     private final Map<IpAddress, SimMachine> neighbours = new HashMap<>();
     private Faults noise = Faults.none();
+    private int gatewayDeaths;
 
     /** Knows which instance an advert of a node is about. */
     interface Reader {
@@ -81,6 +85,11 @@ final class SimNetwork {
 
     Path gatewayPath(int from) {
         return toGateway[from];
+    }
+
+    /** The gateway answers nobody any more, and carries nothing; or it is back. */
+    void gatewayDies(boolean on) {
+        gatewayDeaths += on ? 1 : -1;
     }
 
     /** Adverts of priority 0 that a machine sends get lost. */
@@ -199,6 +208,39 @@ final class SimNetwork {
             Path path = paths[asker.index()][other.index()];
             if (other != asker && !isLost(path, 1)) {
                 timeline.after(delay(path), () -> answer(other, nic.segment(), question.address(), asker));
+            }
+        }
+    }
+
+    /** Asks for a station: a node by its own address, or else the gateway, which has every other one. */
+    void ask(SimMachine asker, NodeEffect.AskNeighbour question) {
+        Nic nic = asker.nic(question.device());
+        if (nic == null || !asker.isLinkUp(nic)) {
+            return;
+        }
+        for (SimMachine other : machines) {
+            if (other.owns(question.address())) {
+                Path path = paths[asker.index()][other.index()];
+                if (other != asker && !isLost(path, 1)) {
+                    timeline.after(delay(path), () -> answerAsNode(other, nic.segment(), question.address(), asker));
+                }
+                return;
+            }
+        }
+        Path path = toGateway[asker.index()];
+        if (gatewayDeaths == 0 && !isLost(path, 1)) {
+            Nic gateway = new Nic(nic.device(), nic.segment(), GATEWAY_MAC, List.of());
+            timeline.after(delay(path), () -> asker.claimed(gateway, question.address()));
+        }
+    }
+
+    private void answerAsNode(SimMachine node, String segment, IpAddress address, SimMachine asker) {
+        for (Nic nic : node.seat().nics()) {
+            if (nic.segment().equals(segment)
+                    && nic.owns(address)
+                    && node.isLinkUp(nic)
+                    && node.kernel().hasOwn()) {
+                claim(node, nic, address, List.of(asker));
             }
         }
     }

@@ -275,6 +275,11 @@ final class SimProcess implements PacketPort {
     }
 
     @Override
+    public void ask(NodeEffect.AskNeighbour question) {
+        world.network().ask(machine, question);
+    }
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {
         world.watch().announced(this, announcement);
         if (world.transcript().isWanted()) {

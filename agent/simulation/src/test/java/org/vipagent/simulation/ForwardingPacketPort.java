@@ -27,6 +27,11 @@ class ForwardingPacketPort implements PacketPort {
     }
 
     @Override
+    public void ask(NodeEffect.AskNeighbour question) {
+        real.ask(question);
+    }
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {
         real.announce(announcement);
     }

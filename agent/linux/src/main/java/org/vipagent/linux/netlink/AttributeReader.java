@@ -35,6 +35,11 @@ public final class AttributeReader {
         this.outer = outer;
     }
 
+    /** Attributes that stand somewhere else than behind a message's header, as within a structure. */
+    public static AttributeReader of(ByteBuffer bytes) {
+        return new AttributeReader(bytes);
+    }
+
     /** Steps to the next attribute; false at the end or after an error. */
     public boolean next() {
         int rest = bytes.capacity() - nextStart;

@@ -59,6 +59,22 @@ public final class ArpFrame {
         request(frame, to, sender, address);
     }
 
+    /**
+     * Asks for a station as everybody asks who wants to send to it (RFC 826): the one question that every station and
+     * every switch that inspects ARP lets pass.
+     *
+     * @param frame filled from its start, with {@link #LENGTH} bytes
+     * @param sender the interface's hardware address, which the answer goes to
+     * @param source an IPv4 address of this machine on it
+     * @param address the station's
+     * @throws IllegalArgumentException for IPv6, which is asked for by {@link NeighbourMessage}
+     */
+    public static void question(byte[] frame, MacAddress sender, IpAddress source, IpAddress address) {
+        Ethernet.demand(source, AddressFamily.INET);
+        request(frame, MacAddress.BROADCAST, sender, address);
+        source.copyTo(frame, SENDER_PROTOCOL);
+    }
+
     /** Whether the fields of a frame lie where they do here; it has {@link #LENGTH} bytes or more. */
     static boolean isOfEthernetAndIpv4(byte[] frame) {
         return Ethernet.unsignedShort(frame, HARDWARE_TYPE) == ETHERNET

@@ -104,6 +104,24 @@ public final class FrameSocket implements AutoCloseable {
         return send(neighbour, question.interfaceIndex());
     }
 
+    /**
+     * Asks once whether a station is there, for which an ordinary question is enough.
+     *
+     * @param sender the interface's hardware address
+     * @param source an address of it, of the family of {@code address}
+     * @return false if a queue is full: nothing was sent
+     * @throws ErrnoException ENETDOWN if the interface is down, ENXIO or ENODEV if there is none
+     */
+    public boolean ask(int interfaceIndex, MacAddress sender, IpAddress source, IpAddress address)
+            throws ErrnoException {
+        if (address.family() == AddressFamily.INET) {
+            ArpFrame.question(frame, sender, source, address);
+            return send(arp, interfaceIndex);
+        }
+        NeighbourMessage.solicitation(frame, sender, source, address);
+        return send(neighbour, interfaceIndex);
+    }
+
     private boolean send(SocketMessage message, int interfaceIndex) throws ErrnoException {
         int length = message.data().capacity();
         message.data().put(0, frame, length);

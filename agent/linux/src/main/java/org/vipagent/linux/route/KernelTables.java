@@ -2,13 +2,17 @@ package org.vipagent.linux.route;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vipagent.linux.libc.Errno;
 import org.vipagent.linux.netlink.NetlinkConnection;
 import org.vipagent.linux.netlink.NetlinkException;
 import org.vipagent.linux.netlink.NetlinkMessage;
+import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.net.IpAddress;
 import org.vipagent.node.InterfaceState;
 
 /** Reads the kernel's links and addresses. For one thread. */
@@ -69,11 +73,29 @@ public final class KernelTables {
     }
 
     /**
-     * Links with their addresses, as the engine takes them.
+     * Links with their addresses, as the engine takes them; without gateways.
      *
      * @throws IOException if the kernel cannot be asked
      */
     public List<InterfaceState> interfaces() throws IOException {
         return InterfaceStates.of(links(), addresses());
+    }
+
+    /**
+     * The gateways of the default routes of both families, by the number of the interface that they are reached by.
+     *
+     * @throws IOException if the kernel cannot be asked
+     */
+    public Map<Integer, List<IpAddress>> gateways() throws IOException {
+        Map<Integer, List<IpAddress>> gateways = new HashMap<>();
+        for (AddressFamily family : AddressFamily.values()) {
+            for (NetlinkMessage row : kernel.dump(RouteCodec.dump(family))) {
+                for (DefaultRoute route : RouteCodec.parse(row)) {
+                    gateways.computeIfAbsent(route.interfaceIndex(), i -> new ArrayList<>())
+                            .add(route.gateway());
+                }
+            }
+        }
+        return gateways;
     }
 }

@@ -14,6 +14,9 @@ public sealed interface RouteEvent {
     /** An address is gone, removed or expired; this is what it was. */
     record AddressRemoved(ObservedAddress address) implements RouteEvent {}
 
+    /** A default route is new, has changed or is gone. */
+    record DefaultRouteChanged() implements RouteEvent {}
+
     /** A setting of an interface has changed, such as whether it forwards IPv6. */
     record SettingChanged() implements RouteEvent {}
 

@@ -13,7 +13,7 @@ import org.vipagent.linux.netlink.NetlinkSocket;
 import org.vipagent.linux.netlink.NetlinkTransport;
 
 /**
- * Hears of links and addresses that change. Never blocks; for one thread. Open it before the first reading of the
+ * Hears of links and addresses that change, or of default routes. Never blocks; for one thread. Open it before the first reading of the
  * tables, so that nothing falls between.
  */
 public final class RouteMonitor implements AutoCloseable {
@@ -21,6 +21,7 @@ public final class RouteMonitor implements AutoCloseable {
             | Rtnetlink.RTMGRP_IPV4_IFADDR
             | Rtnetlink.RTMGRP_IPV6_IFADDR
             | Rtnetlink.RTMGRP_IPV6_NETCONF;
+    private static final int ROUTE_GROUPS = Rtnetlink.RTMGRP_IPV4_ROUTE | Rtnetlink.RTMGRP_IPV6_ROUTE;
 
     /** Some thousand events: a node with 1,000 addresses renews them all in one go. */
     private static final int BUFFER_LENGTH = 4 << 20;
@@ -30,7 +31,7 @@ public final class RouteMonitor implements AutoCloseable {
     /**
      * Over an open subscription.
      *
-     * @param transport subscribed to links and addresses; gives an empty datagram where nothing waits
+     * @param transport subscribed to links and addresses, or to routes; gives an empty datagram where nothing waits
      */
     public RouteMonitor(NetlinkTransport transport) {
         this.transport = transport;
@@ -43,6 +44,15 @@ public final class RouteMonitor implements AutoCloseable {
      */
     public static NetlinkSocket socket(Libc libc) throws ErrnoException {
         return NetlinkSocket.forEvents(libc, Linux.NETLINK_ROUTE, GROUPS, BUFFER_LENGTH);
+    }
+
+    /**
+     * The same for a monitor that hears of routes alone, of which a router may have many that change.
+     *
+     * @throws ErrnoException if the kernel refuses it
+     */
+    public static NetlinkSocket routeSocket(Libc libc) throws ErrnoException {
+        return NetlinkSocket.forEvents(libc, Linux.NETLINK_ROUTE, ROUTE_GROUPS, BUFFER_LENGTH);
     }
 
     /**
@@ -89,6 +99,11 @@ public final class RouteMonitor implements AutoCloseable {
                 AddressCodec.parse(message).ifPresent(address -> events.add(new RouteEvent.AddressChanged(address)));
             case Rtnetlink.RTM_DELADDR ->
                 AddressCodec.parse(message).ifPresent(address -> events.add(new RouteEvent.AddressRemoved(address)));
+            case Rtnetlink.RTM_NEWROUTE, Rtnetlink.RTM_DELROUTE -> {
+                if (RouteCodec.isDefault(message)) {
+                    events.add(new RouteEvent.DefaultRouteChanged());
+                }
+            }
             case Rtnetlink.RTM_NEWNETCONF -> events.add(new RouteEvent.SettingChanged());
             default -> {}
         }

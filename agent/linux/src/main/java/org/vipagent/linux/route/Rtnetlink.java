@@ -11,12 +11,26 @@ final class Rtnetlink {
     static final int RTM_NEWADDR = 20;
     static final int RTM_DELADDR = 21;
     static final int RTM_GETADDR = 22;
+    static final int RTM_NEWROUTE = 24;
+    static final int RTM_DELROUTE = 25;
+    static final int RTM_GETROUTE = 26;
     static final int RTM_NEWNETCONF = 80;
     static final int RTMGRP_LINK = 0x1;
     static final int RTMGRP_IPV4_IFADDR = 0x10;
+    static final int RTMGRP_IPV4_ROUTE = 0x40;
     static final int RTMGRP_IPV6_IFADDR = 0x100;
+    static final int RTMGRP_IPV6_ROUTE = 0x400;
     /** The bit of RTNLGRP_IPV6_NETCONF, 25, which is too young for a name of its own. */
     static final int RTMGRP_IPV6_NETCONF = 1 << 24;
+
+    static final int RTN_UNICAST = 1;
+    static final int RTA_OIF = 4;
+    static final int RTA_GATEWAY = 5;
+    static final int RTA_MULTIPATH = 9;
+    /** Size of {@code struct rtmsg}: family, lengths, TOS, table, protocol, scope, type, flags. */
+    static final int ROUTE_HEADER_LENGTH = 12;
+    /** Size of {@code struct rtnexthop}: length, flags, hops, interface. */
+    static final int NEXT_HOP_LENGTH = 8;
 
     static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
     /** Size of {@code struct ifinfomsg}: family, padding, type, index, flags, change. */

@@ -55,6 +55,15 @@ class ArpFrameTest {
                         + "000000000000" + "0a050064");
     }
 
+    /** RFC 826: as everybody asks who wants to send. */
+    @Test
+    void asksForAStationFromItsOwnAddress() {
+        ArpFrame.question(frame, SENDER, IpAddress.parse("10.5.0.11"), IpAddress.parse("10.5.0.1"));
+        assertThat(HexFormat.of().formatHex(Arrays.copyOf(frame, ArpFrame.LENGTH)))
+                .isEqualTo("ffffffffffff" + "02000000000a" + "0806" + "0001080006040001" + "02000000000a" + "0a05000b"
+                        + "000000000000" + "0a050001");
+    }
+
     @Test
     void probesTheRoutersOfTheSegmentByTheirGroup() {
         byte[] routers = probe(ArpFrame.ROUTERS);

@@ -88,6 +88,17 @@ class ClaimSocketTest {
     }
 
     @Test
+    void aStationThatIsThereAnswersTheOrdinaryQuestion() throws ErrnoException {
+        for (AddressFamily family : AddressFamily.values()) {
+            IpAddress station = TwoHosts.far(family);
+            assertThat(probes.ask(TwoHosts.NEAR_INDEX, NEAR, TwoHosts.near(family), station))
+                    .isTrue();
+            ClaimSocket ear = family == AddressFamily.INET ? arp : neighbours;
+            assertThat(heard(ear)).isEqualTo(new Claim(TwoHosts.NEAR_INDEX, station, FAR));
+        }
+    }
+
+    @Test
     void anotherHolderAnswersTheSolicitation() throws ErrnoException {
         hosts.far.ip("addr add 2001:db8:5::100/128 dev v1 nodad");
         // Even without duplicate detection the kernel needs a moment before it answers for a new address.
