@@ -67,6 +67,7 @@ final class InstanceReader {
         ownSettings(fields, builder);
         VrrpInstance soFar = builder.build();
         WitnessReader witnesses = new WitnessReader(diagnostics, machine.ownAddresses());
+        fields.last("witness").flatMap(s -> witnesses.read(s, soFar)).ifPresent(builder::witness);
         fields.last("cloud")
                 .flatMap(s -> new CloudReader(language, diagnostics, witnesses).read(s, soFar))
                 .ifPresent(builder::cloud);

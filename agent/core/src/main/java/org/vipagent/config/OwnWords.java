@@ -14,7 +14,7 @@ final class OwnWords {
             + stop_timeout 1
             + foreign_vrid 1
             + cloud 1 >cloud
-            - witness 1+
+            + witness 1+
 
             [cloud_provider]
             + type 1

@@ -141,7 +141,7 @@ final class VocabularyCheck {
     }
 
     private static String origin(Keyword keyword) {
-        return Set.of("static_nat", "firewall", "lease", "witness").contains(keyword.canonical())
+        return Set.of("static_nat", "firewall", "lease").contains(keyword.canonical())
                 ? " but, in this version"
                 : " to keepalived";
     }

@@ -36,6 +36,7 @@ import org.vipagent.net.InterfaceName;
  *     second where that is longer
  * @param foreignVrid what to do with another cluster's adverts
  * @param trackPrimary whether a link that is down on the own interface is a fault
+ * @param witness who has to answer, or a peer instead, for this node to be master; empty: nobody
  * @param cloud what follows the master in a cloud
  * @param declaredAt the block's position
  */
@@ -64,6 +65,7 @@ public record VrrpInstance(
         Duration stopTimeout,
         ForeignVrid foreignVrid,
         boolean trackPrimary,
+        Optional<Witness> witness,
         Optional<CloudFollowing> cloud,
         SourcePosition declaredAt) {
     public VrrpInstance {

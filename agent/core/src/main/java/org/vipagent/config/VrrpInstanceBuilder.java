@@ -37,6 +37,7 @@ public final class VrrpInstanceBuilder {
     private Duration stopTimeout = Duration.ofSeconds(5);
     private ForeignVrid foreignVrid = ForeignVrid.DROP;
     private boolean trackPrimary = true;
+    private Optional<Witness> witness = Optional.empty();
     private Optional<CloudFollowing> cloud = Optional.empty();
     private SourcePosition declaredAt = new SourcePosition("", 1, 1);
 
@@ -69,6 +70,7 @@ public final class VrrpInstanceBuilder {
         this.stopTimeout = instance.stopTimeout();
         this.foreignVrid = instance.foreignVrid();
         this.trackPrimary = instance.trackPrimary();
+        this.witness = instance.witness();
         this.cloud = instance.cloud();
         this.declaredAt = instance.declaredAt();
     }
@@ -184,6 +186,11 @@ public final class VrrpInstanceBuilder {
         return this;
     }
 
+    public VrrpInstanceBuilder witness(Witness value) {
+        this.witness = Optional.of(value);
+        return this;
+    }
+
     public VrrpInstanceBuilder cloud(CloudFollowing value) {
         this.cloud = Optional.of(value);
         return this;
@@ -227,6 +234,7 @@ public final class VrrpInstanceBuilder {
                 stopTimeout,
                 foreignVrid,
                 trackPrimary,
+                witness,
                 cloud,
                 declaredAt);
     }

@@ -44,6 +44,7 @@ public final class Rehearsal {
         this.cast = List.copyOf(players.values());
     }
 
+    /** Nor has it a witness: nobody would answer. */
     private static InstanceConfig withoutCloud(InstanceConfig config) {
         return new InstanceConfig(
                 config.router(),
@@ -52,6 +53,7 @@ public final class Rehearsal {
                 config.addresses(),
                 config.unicastTtl(),
                 config.trackPrimary(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,22 +1,32 @@
 package org.vipagent.node;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.vipagent.net.AddressFamily;
+import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 
 /**
- * Witnesses of which one is enough: who they are now, and how many rounds of questions in a row none of them has
+ * Stations of which one is enough, witnesses or peers: who they are now, and how many rounds of questions in a row none of them has
  * answered. What counts is questions, not time: while this machine stands still nobody is asked, so a pause is no
  * silence.
  */
 final class Circle {
+    /** Of the adverts' senders, those heard last. */
+    private static final int MOST_ADDED = 8;
+
+    private final String kind;
     private final WitnessConfig config;
     private final InterfaceName device;
     private final AddressFamily family;
+    private final Deque<IpAddress> added = new ArrayDeque<>();
     private List<IpAddress> gateways = List.of();
+    private List<Cidr> own = List.of();
     private boolean open;
     private boolean answered;
     private int silentRounds;
@@ -24,8 +34,12 @@ final class Circle {
     private long openedAt;
     private long silentSince;
 
-    /** @param family of the adverts */
-    Circle(WitnessConfig config, InterfaceName device, AddressFamily family) {
+    /**
+     * @param kind what those are called that are no gateway, with a blank behind it
+     * @param family of the adverts
+     */
+    Circle(String kind, WitnessConfig config, InterfaceName device, AddressFamily family) {
+        this.kind = kind;
         this.config = config;
         this.device = device;
         this.family = family;
@@ -33,21 +47,37 @@ final class Circle {
 
     /** The interface as it is now. */
     void seen(InterfaceView view) {
-        if (!config.gateway()) {
-            return;
+        own = view.own();
+        if (config.gateway()) {
+            gateways = view.gateways().stream()
+                    .filter(g -> g.family() == family)
+                    .distinct()
+                    .toList();
         }
-        gateways = view.gateways().stream()
-                .filter(g -> g.family() == family)
-                .filter(g -> view.own().stream().noneMatch(own -> own.address().equals(g)))
-                .distinct()
-                .toList();
     }
 
-    /** Whom to ask. */
+    /** One more that can be asked; of those that were added the last ones stay. */
+    void add(IpAddress address) {
+        if (isMember(address)) {
+            return;
+        }
+        if (added.size() == MOST_ADDED) {
+            added.removeFirst();
+        }
+        added.addLast(address);
+    }
+
+    private boolean isMember(IpAddress address) {
+        return gateways.contains(address) || config.addresses().contains(address) || added.contains(address);
+    }
+
+    /** Whom to ask: not this machine, since one file for all may name it among the others. */
     List<IpAddress> members() {
-        List<IpAddress> members = new ArrayList<>(gateways);
-        config.addresses().stream().filter(a -> !members.contains(a)).forEach(members::add);
-        return members;
+        Set<IpAddress> members = new LinkedHashSet<>(gateways);
+        members.addAll(config.addresses());
+        members.addAll(added);
+        own.forEach(address -> members.remove(address.address()));
+        return List.copyOf(members);
     }
 
     /** A question goes out to each; the round before is over. */
@@ -77,7 +107,7 @@ final class Circle {
 
     /** A station says that it is there; whether it is one of these. */
     boolean answered(IpAddress address) {
-        if (!gateways.contains(address) && !config.addresses().contains(address)) {
+        if (!isMember(address)) {
             return false;
         }
         answered = true;
@@ -113,6 +143,6 @@ final class Circle {
     }
 
     private String name(IpAddress member) {
-        return (gateways.contains(member) ? "the gateway " : "the witness ") + member;
+        return (gateways.contains(member) ? "the gateway " : kind) + member;
     }
 }

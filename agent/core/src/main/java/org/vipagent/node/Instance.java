@@ -45,6 +45,8 @@ final class Instance {
     private boolean wanted;
     /** The kernel may have let the wanted addresses go. */
     private boolean inDoubt;
+    /** In fault for what the witnesses say. */
+    private boolean cutOff;
 
     private boolean stopping;
 
@@ -91,6 +93,9 @@ final class Instance {
 
     void packet(Datagram datagram, long now) {
         perform(router.received(datagram, outbox.realtime(), now), now);
+        if (witnesses.wantsAdverts()) {
+            router.lastHeard().filter(s -> s.at() == now).ifPresent(s -> witnesses.heard(s.source()));
+        }
     }
 
     /**
@@ -105,7 +110,7 @@ final class Instance {
         }
         seen = state;
         state.ifPresent(witnesses::seen);
-        String linkTrouble = linkTrouble(state);
+        String linkTrouble = sources.linkTrouble(state);
         if (!linkTrouble.isEmpty()) {
             fault(linkTrouble, now);
             return;
@@ -120,19 +125,12 @@ final class Instance {
         if (!choice.address().equals(source) || !takesPart) {
             source = choice.address();
             destinations = destinations(state.orElseThrow(), now);
-            perform(router.start(source.orElseThrow(), now), now);
+            perform(started(now), now);
         }
     }
 
-    private String linkTrouble(Optional<InterfaceView> state) {
-        String device = config.router().key().interfaceName().name();
-        if (state.isEmpty()) {
-            return "there is no interface " + device;
-        }
-        if (config.faultWithoutPeers() && !config.router().unicast()) {
-            return "no unicast peer is configured";
-        }
-        return !state.get().running() && config.trackPrimary() ? "the link of " + device + " is down" : "";
+    private List<RouterEffect> started(long now) {
+        return cutOff ? List.of() : router.start(source.orElseThrow(), now);
     }
 
     private void fault(String reason, long now) {
@@ -147,6 +145,8 @@ final class Instance {
             perform(router.fault(reason, now), now);
         }
         source = Optional.empty();
+        witnesses.ask(source, now);
+        cutOff = false;
     }
 
     /** The group, or the peers without ourselves: one file for all machines may list them all. */
@@ -201,7 +201,16 @@ final class Instance {
     }
 
     private void witnessed(long now) {
+        if (witnesses.isCutOff() != cutOff) {
+            cutOff = !cutOff;
+            perform(cutOff ? router.fault(witnesses.reason(), now) : started(now), now);
+        }
         following.ifPresent(f -> f.witnessed(witnesses.cloudSilence(), now));
+    }
+
+    /** A backup does not take over while nobody answers; if that lasts it is cut off. */
+    private boolean isHeldBack() {
+        return router.role() == Role.BACKUP && witnesses.isInDoubt();
     }
 
     void cloudLooked(long ticket, Observation observation, long now) {
@@ -244,12 +253,12 @@ final class Instance {
     }
 
     void deadline(long now) {
-        if (router.nextDeadline() <= now) {
-            perform(router.deadline(now), now);
-        }
         if (witnesses.nextDeadline() <= now && !stopping) {
             witnesses.ask(source, now);
             witnessed(now);
+        }
+        if (router.nextDeadline() <= now && !isHeldBack()) {
+            perform(router.deadline(now), now);
         }
         if (following.isPresent() && !stopping) {
             following.get().deadline(now);
@@ -262,7 +271,8 @@ final class Instance {
             return router.nextDeadline();
         }
         long cloud = following.isPresent() ? following.get().nextDeadline() : Node.NEVER;
-        return Math.min(Math.min(router.nextDeadline(), cloud), witnesses.nextDeadline());
+        long own = isHeldBack() ? Node.NEVER : router.nextDeadline();
+        return Math.min(Math.min(own, cloud), witnesses.nextDeadline());
     }
 
     private void perform(List<RouterEffect> effects, long now) {

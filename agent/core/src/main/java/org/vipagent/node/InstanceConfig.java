@@ -2,6 +2,7 @@ package org.vipagent.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.IpAddress;
 import org.vipagent.vrrp.RouterConfig;
@@ -15,6 +16,7 @@ import org.vipagent.vrrp.RouterConfig;
  * @param addresses all addresses that follow mastership, advertised or not, in the order of the file
  * @param unicastTtl the TTL of adverts to unicast peers
  * @param trackPrimary whether a link that is down keeps the instance from being master
+ * @param witness who has to answer, or a peer instead, for this node to be master; empty: nobody
  */
 public record InstanceConfig(
         RouterConfig router,
@@ -23,12 +25,13 @@ public record InstanceConfig(
         List<ManagedAddress> addresses,
         int unicastTtl,
         boolean trackPrimary,
+        Optional<WitnessConfig> witness,
         Optional<CloudBinding> cloud) {
     public InstanceConfig {
         addresses = List.copyOf(addresses);
     }
 
-    /** An instance that uses multicast where it has no unicast peer. */
+    /** An instance that uses multicast where it has no unicast peer, and has no witness of its own. */
     public InstanceConfig(
             RouterConfig router,
             Optional<IpAddress> sourceAddress,
@@ -36,7 +39,7 @@ public record InstanceConfig(
             int unicastTtl,
             boolean trackPrimary,
             Optional<CloudBinding> cloud) {
-        this(router, sourceAddress, false, addresses, unicastTtl, trackPrimary, cloud);
+        this(router, sourceAddress, false, addresses, unicastTtl, trackPrimary, Optional.empty(), cloud);
     }
 
     /**
@@ -53,10 +56,10 @@ public record InstanceConfig(
                 .findFirst();
     }
 
+    /** Whether the gateway of its interface is a witness for anything. */
     boolean asksGateway() {
-        return cloud.flatMap(CloudBinding::witness)
-                .filter(WitnessConfig::gateway)
-                .isPresent();
+        return Stream.concat(witness.stream(), cloud.flatMap(CloudBinding::witness).stream())
+                .anyMatch(WitnessConfig::gateway);
     }
 
     public String name() {

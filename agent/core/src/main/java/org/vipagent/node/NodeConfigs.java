@@ -85,6 +85,7 @@ public final class NodeConfigs {
                 addresses,
                 delivery.unicastTtl(),
                 instance.trackPrimary(),
+                instance.witness().map(NodeConfigs::witness),
                 cloud);
     }
 

@@ -20,6 +20,8 @@ final class SourceChoice {
     private final String device;
     private final Optional<IpAddress> configured;
     private final Optional<IpAddress> firstPeer;
+    private final boolean faultWithoutPeers;
+    private final boolean trackPrimary;
 
     SourceChoice(InstanceConfig config) {
         RouterConfig router = config.router();
@@ -28,6 +30,8 @@ final class SourceChoice {
         this.configured = config.sourceAddress();
         this.firstPeer =
                 router.unicastPeers().stream().map(UnicastPeer::address).findFirst();
+        this.faultWithoutPeers = config.faultWithoutPeers() && !router.unicast();
+        this.trackPrimary = config.trackPrimary();
     }
 
     /**
@@ -43,6 +47,21 @@ final class SourceChoice {
         private static Choice none(String trouble) {
             return new Choice(Optional.empty(), trouble);
         }
+    }
+
+    /**
+     * Why nothing can be sent whatever the addresses are, in words; empty if there is no such reason.
+     *
+     * @param state empty when there is no such interface
+     */
+    String linkTrouble(Optional<InterfaceView> state) {
+        if (state.isEmpty()) {
+            return "there is no interface " + device;
+        }
+        if (faultWithoutPeers) {
+            return "no unicast peer is configured";
+        }
+        return !state.get().running() && trackPrimary ? "the link of " + device + " is down" : "";
     }
 
     /** @param present the source until now */

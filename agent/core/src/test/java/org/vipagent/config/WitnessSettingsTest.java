@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,26 @@ class WitnessSettingsTest {
         Loading loading = cloud(line);
         assertThat(loading.messages()).isEmpty();
         return loading.only().cloud().orElseThrow().witness();
+    }
+
+    @Test
+    void theRouterItselfMayHaveOthersThanItsCloud() {
+        Loading loading = Loading.of(
+                PROVIDER + Loading.instanceText("witness gateway", "cloud idcf {\nsecondary_ip\nwitness 10.0.0.9\n}"));
+        assertThat(loading.messages()).isEmpty();
+        assertThat(loading.only().witness()).contains(new Witness(true, List.of()));
+        assertThat(loading.only().cloud().orElseThrow().witness())
+                .contains(new Witness(false, List.of(IpAddress.parse("10.0.0.9"))));
+    }
+
+    @Test
+    void theRoutersAreReadByTheSameRules() {
+        assertThat(Loading.instanceOnMachine(Set.of("10.0.0.7"), "witness 10.0.0.7 fe80::1")
+                        .messages())
+                .containsExactly(
+                        "2:9: error: 10.0.0.7 is an address of this machine, which cannot be its own witness",
+                        "2:18: error: fe80::1 is an IPv6 address: expected a witness's IPv4 address, the family of the"
+                                + " first virtual address");
     }
 
     @Test

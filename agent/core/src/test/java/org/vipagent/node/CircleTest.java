@@ -14,7 +14,8 @@ class CircleTest {
     private static final IpAddress GATEWAY = IpAddress.parse("10.0.0.1");
     private static final IpAddress OTHER = IpAddress.parse("10.0.0.9");
 
-    private final Circle circle = new Circle(new WitnessConfig(true, List.of(OTHER)), Machine.ETH0, AddressFamily.INET);
+    private final Circle circle =
+            new Circle("the witness ", new WitnessConfig(true, List.of(OTHER)), Machine.ETH0, AddressFamily.INET);
 
     private static InterfaceView view(String... gateways) {
         List<IpAddress> all = List.of(gateways).stream().map(IpAddress::parse).toList();

@@ -19,6 +19,7 @@ import org.vipagent.config.GratuitousArp;
 import org.vipagent.config.VirtualAddress;
 import org.vipagent.config.VrrpInstance;
 import org.vipagent.config.VrrpInstanceBuilder;
+import org.vipagent.config.Witness;
 import org.vipagent.net.AddressFamily;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
@@ -34,6 +35,7 @@ import org.vipagent.vrrp.RouterConfig;
 final class ClusterPlan {
     static final InterfaceName DEVICE = new InterfaceName("eth0");
 
+    private static final Witness GATEWAY = new Witness(true, List.of());
     private static final String PROVIDER = "idcf";
     private static final int FIRST_PORT = 8000;
     private static final int PORTS_PER_INSTANCE = 10;
@@ -135,6 +137,9 @@ final class ClusterPlan {
                 .stopTimeout(Duration.ofNanos(cluster.stopTimeoutNanos()))
                 .gratuitousArp(gratuitousArp(cluster))
                 .virtualAddresses(List.of(address));
+        if (cluster.has(Oddity.WITNESS)) {
+            builder.witness(GATEWAY);
+        }
         if (options.cloud().followed()) {
             builder.cloud(following(seat, instance));
         }
@@ -177,7 +182,8 @@ final class ClusterPlan {
                 peers,
                 cloud.follow(),
                 Duration.ofNanos(cloud.settleNanos()),
-                Duration.ofNanos(cloud.recheckNanos()));
+                Duration.ofNanos(cloud.recheckNanos()),
+                options.cluster().has(Oddity.WITNESS) ? Optional.of(GATEWAY) : Optional.empty());
     }
 
     private CloudProvider provider() {

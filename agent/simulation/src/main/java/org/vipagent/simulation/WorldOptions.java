@@ -105,6 +105,8 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         UNEVEN,
         /** Adverts go to peers instead of the group. */
         UNICAST,
+        /** The gateway is a witness, for the router and for its cloud; not drawn. */
+        WITNESS,
         /** The nodes' clocks run up to 1 % too fast or too slow, each at its own rate. */
         CLOCKS_DRIFT
     }
