@@ -280,8 +280,8 @@ final class Instance {
             RouterEffect effect = effects.get(i);
             if (effect instanceof RouterEffect.SendAdvert advert) {
                 send(advert.priority());
-            } else if (effect instanceof RouterEffect.ProbeRivals) {
-                probeRivals();
+            } else if (effect instanceof RouterEffect.ProbeRivals question) {
+                probeRivals(question.again());
             } else if (effect instanceof RouterEffect.Announce announce) {
                 announce(announce.repeat());
             } else if (effect instanceof RouterEffect.ConfirmAddresses) {
@@ -343,8 +343,8 @@ final class Instance {
     }
 
     /** One address stands for all: they are on one machine together. */
-    private void probeRivals() {
-        if (representative.isPresent() && probes.isDue()) {
+    private void probeRivals(boolean again) {
+        if (representative.isPresent() && (again ? probes.isTwice() : probes.isDue())) {
             ManagedAddress asked = representative.get();
             IpAddress address = asked.address().address();
             outbox.ask(new NodeEffect.ProbeRivals(asked.device(), source.orElseThrow(), address, probes.everyone()));

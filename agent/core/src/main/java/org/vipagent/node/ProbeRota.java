@@ -9,7 +9,7 @@ import org.vipagent.vrrp.RouterConfig;
 
 /**
  * How often an instance asks whether another station has its address: with each advert, unless that made too many
- * questions for the segment; then the instances take turns.
+ * questions for the segment; then the instances take turns. With short intervals twice, before the advert and after it.
  */
 final class ProbeRota {
     /** To the routers' group: nobody else's machine is bothered. */
@@ -20,13 +20,18 @@ final class ProbeRota {
 
     private static final double SECOND = 1e9;
 
+    /** A partition heals between a question and its advert once in ten thousand times, at a second's interval. */
+    private static final double FEWEST_FOR_TWICE = 2;
+
     private final boolean everyone;
+    private final boolean twice;
     private final int every;
     private final long periodNanos;
     private int adverts;
 
     private ProbeRota(boolean everyone, int every, long advertIntervalNanos, int start) {
         this.everyone = everyone;
+        this.twice = !everyone && every == 1 && SECOND / advertIntervalNanos >= FEWEST_FOR_TWICE;
         this.every = every;
         this.periodNanos = every * advertIntervalNanos;
         this.adverts = start;
@@ -80,6 +85,11 @@ final class ProbeRota {
     /** Whether the question goes to the whole segment. */
     boolean everyone() {
         return everyone;
+    }
+
+    /** Whether each advert is followed by the same question once more. */
+    boolean isTwice() {
+        return twice;
     }
 
     /** From one question to the next. */

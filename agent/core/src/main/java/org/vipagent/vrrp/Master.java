@@ -24,6 +24,9 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
      */
     private static final long MADE_UP_NANOS = 100_000_000L;
 
+    private static final RouterEffect ASK = new ProbeRivals(false);
+    private static final RouterEffect ASK_AGAIN = new ProbeRivals(true);
+
     /** A mastership begins: the advert goes first (RFC 9568 §6.4.2), the addresses follow. */
     static Step begun(Rules rules, String cause, long now) {
         Master master = new Master(rules.nextAdvertAt(now), now, Announcements.waiting());
@@ -91,10 +94,11 @@ record Master(long advertAt, long answerFrom, Announcements announcements) imple
         int madeUp = now - advertAt <= MADE_UP_NANOS ? (int) missed : 0;
         // Before the kernel has the addresses a question would only find the one whose place we take.
         int question = announcements.applied() ? 1 : 0;
-        RouterEffect[] due = new RouterEffect[question + 1 + madeUp];
+        RouterEffect[] due = new RouterEffect[question + 1 + madeUp + question];
         Arrays.fill(due, rules.advert());
         if (question == 1) {
-            due[0] = new ProbeRivals();
+            due[0] = ASK;
+            due[due.length - 1] = ASK_AGAIN;
         }
         return new Master(nextAdvertAt, answerFrom, announcements).announce(rules, now, due);
     }

@@ -26,8 +26,11 @@ public sealed interface RouterEffect {
      * Ask the other routers of the segment whether one of them has our addresses, too; {@link VirtualRouter#claimed}
      * takes the answer. Comes right before an advert: a rival that steps down on hearing that without a word, as
      * keepalived and FRR do, has answered before.
+     *
+     * @param again the same question once more, right after the advert: a partition may have healed between the two, and
+     *     the rival that hears the advert alone still has the address for a moment
      */
-    record ProbeRivals() implements RouterEffect {}
+    record ProbeRivals(boolean again) implements RouterEffect {}
 
     /**
      * The role changed; {@link VirtualRouter#wantsAddresses} says what the kernel is to hold now.

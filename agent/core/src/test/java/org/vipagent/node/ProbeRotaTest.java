@@ -52,6 +52,19 @@ class ProbeRotaTest {
     }
 
     @Test
+    void asksTheGroupOnceMoreAfterTheAdvertWhereAdvertsAreFrequentAndNobodyHasToTakeTurns() {
+        assertThat(ProbeRota.of(List.of(instance(1, 10 * MILLISECOND, false, "eth0"))))
+                .allMatch(ProbeRota::isTwice);
+        assertThat(ProbeRota.of(List.of(instance(1, 1000 * MILLISECOND, false, "eth0"))))
+                .noneMatch(ProbeRota::isTwice);
+        assertThat(ProbeRota.of(List.of(instance(1, 10 * MILLISECOND, true, "eth0"))))
+                .noneMatch(ProbeRota::isTwice);
+        assertThat(ProbeRota.of(List.of(
+                        instance(1, 10 * MILLISECOND, false, "eth0"), instance(2, 10 * MILLISECOND, false, "eth0"))))
+                .noneMatch(ProbeRota::isTwice);
+    }
+
+    @Test
     void asksEveryoneOnceASecondAtMostWhereThereIsNoGroup() {
         ProbeRota unicast = ProbeRota.of(List.of(instance(1, 100 * MILLISECOND, true, "eth0")))
                 .get(0);

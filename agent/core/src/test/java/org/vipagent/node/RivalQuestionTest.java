@@ -47,6 +47,25 @@ class RivalQuestionTest {
     }
 
     @Test
+    void aQuestionFollowsTheAdvertAsWellForAPartitionThatHealsBetweenTheTwo() {
+        RouterConfig router = RouterConfig.builder("one", new RouterKey(ETH0, AddressFamily.INET, 7))
+                .version(3)
+                .advertIntervalNanos(SECOND / 100)
+                .virtualAddresses(List.of(IpAddress.parse("10.0.0.100")))
+                .build();
+        List<ManagedAddress> addresses = List.of(managed("10.0.0.100/24"));
+        Machine machine =
+                new Machine(new InstanceConfig(router, Optional.empty(), addresses, 255, true, Optional.empty()));
+        machine.has(ETH0, "10.0.0.7/24").pass(DOWN);
+        machine.effects.clear();
+        machine.pass(SECOND / 100);
+        assertThat(machine.effects.stream()
+                        .filter(e -> e instanceof NodeEffect.SendPacket || e instanceof NodeEffect.ProbeRivals)
+                        .map(e -> e.getClass().getSimpleName()))
+                .containsExactly("ProbeRivals", "SendPacket", "ProbeRivals");
+    }
+
+    @Test
     void nobodyIsAskedWhereAllAddressesAreOfTheOtherFamily() {
         RouterConfig router = RouterConfig.builder("one", new RouterKey(ETH0, AddressFamily.INET, 7))
                 .version(2)

@@ -131,11 +131,12 @@ class AnnouncementsTest {
     }
 
     @Test
-    void asksForARivalRightBeforeEachRegularAdvertOnceTheKernelHasTheAddresses() {
+    void asksForARivalRightBeforeAndAfterEachRegularAdvertOnceTheKernelHasTheAddresses() {
         Subject master = fresh(POLICY);
         assertThat(master.pass(SECOND)).containsExactly(new SendAdvert(100));
         master.applied();
-        assertThat(master.pass(SECOND)).containsSubsequence(new ProbeRivals(), new SendAdvert(100));
+        assertThat(master.pass(SECOND))
+                .containsSubsequence(new ProbeRivals(false), new SendAdvert(100), new ProbeRivals(true));
         assertThat(Subject.started().claim()).isEmpty();
     }
 
