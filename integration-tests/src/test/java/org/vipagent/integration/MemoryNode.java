@@ -215,6 +215,9 @@ final class MemoryNode implements PacketPort, CloudPort {
     public void probe(NodeEffect.ProbeRivals question) {}
 
     @Override
+    public void ask(NodeEffect.AskNeighbour question) {}
+
+    @Override
     public void announce(NodeEffect.AnnounceAddresses announcement) {}
 
     @Override
