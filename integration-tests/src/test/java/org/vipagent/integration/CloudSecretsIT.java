@@ -37,6 +37,7 @@ import org.vipagent.net.IpAddress;
  * A whole agent that logs all it can, whose cloud fails in every way: nothing that it leaves for others to read holds
  * its keys.
  */
+@SideBySide
 class CloudSecretsIT {
     private static final IpAddress VIP = IpAddress.parse("10.5.0.100");
     private static final String API_KEY = "Akey-vW8sXq3bT1nLz7Rk";

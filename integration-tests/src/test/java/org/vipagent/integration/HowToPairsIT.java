@@ -17,6 +17,7 @@ import org.vipagent.daemon.lab.Lab;
 import org.vipagent.net.IpAddress;
 
 /** The other how-tos' configurations run as they are printed: with a password, and by unicast with equal priorities. */
+@SideBySide
 class HowToPairsIT {
     private static final Path SEEDS = Path.of("..", "agent", "core", "src", "test", "resources", "seeds");
     private static final Duration START = Duration.ofSeconds(20);

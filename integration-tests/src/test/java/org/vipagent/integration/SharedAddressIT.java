@@ -21,6 +21,7 @@ import org.vipagent.integration.Capture.WireAdvert;
  * Two servers share one address with the configuration that a how-to prints (only the interface's name is changed), on
  * real packets: one advert a second, priorities 101 and 100.
  */
+@SideBySide
 class SharedAddressIT {
     private static final Duration START = Duration.ofSeconds(15);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
