@@ -216,6 +216,7 @@ final class CloudWorker implements CloudPort {
                 } else if (turn instanceof CallBundle.Turn.Finished<StageOutcome> finished) {
                     over = true;
                     executing--;
+                    world.watch().stageEnds(process, request);
                     executed(request, finished.result());
                 }
             }

@@ -1,6 +1,7 @@
 package org.vipagent.simulation;
 
 import org.vipagent.cloud.cloudstack.api.ApiCall;
+import org.vipagent.cloud.simulator.ZoneAnswer;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.node.NodeEvent;
 
@@ -40,6 +41,12 @@ interface SafetyCheck {
     /** The worker is about to carry it out. */
     default void stageBegins(SimProcess process, NodeEffect.ExecuteStage request) {}
 
+    /** A stage has come to its end, and none of its answers is waited for any more. */
+    default void stageEnds(SimProcess process, NodeEffect.ExecuteStage request) {}
+
+    /** A process is gone, killed or at the end of a planned stop. */
+    default void processEnded(SimProcess process) {}
+
     /** One of a stage's writes leaves the process. */
     default void writeSent(SimProcess process, NodeEffect.ExecuteStage request, ApiCall call) {}
 
@@ -49,6 +56,9 @@ interface SafetyCheck {
      * @param awaited whether its sender still waits for the answer
      */
     default void apiCall(SimCloud.Sender sender, ApiCall call, boolean awaited) {}
+
+    /** The zone has answered a request, which says nothing of whether the answer gets anywhere. */
+    default void carriedOut(ApiCall call, ZoneAnswer answer) {}
 
     /** The zone has handled a request. */
     default void zoneTouched() {}

@@ -24,9 +24,10 @@ public final class Scenario {
      * What became of a scenario.
      *
      * @param simulatedNanos how much virtual time passed
+     * @param deposed what masters did in the cloud after their mastership
      * @param violation empty when all was well
      */
-    public record Outcome(long seed, long simulatedNanos, Optional<Violation> violation) {
+    public record Outcome(long seed, long simulatedNanos, DeposedMasters deposed, Optional<Violation> violation) {
         /** The command that repeats it. */
         public String repeat() {
             return "./dev simulate --seed " + seed + " --transcript";
@@ -47,7 +48,7 @@ public final class Scenario {
         new Scenario(world, faults, new Dice(seed ^ 0x5eed_0003L)).play();
         Optional<Violation> violation = world.watch().violation();
         violation.ifPresent(v -> world.note("VIOLATED", v.toString()));
-        return new Outcome(seed, world.timeline().now(), violation);
+        return new Outcome(seed, world.timeline().now(), world.deposedMasters(), violation);
     }
 
     private void play() {

@@ -87,6 +87,12 @@ final class SimCloud {
         return zone.snapshot();
     }
 
+    /** Whether a job has not ended yet; one that hangs never does. */
+    boolean isPending(String job) {
+        zone.advance(nowMillis());
+        return zone.isPending(job);
+    }
+
     /** Whether a machine, by its name, runs or is stopped: it still is, and can come back. */
     static boolean isThere(ZoneSnapshot zone, String machine) {
         for (ZoneSnapshot.Machine candidate : zone.machines()) {
@@ -158,6 +164,7 @@ final class SimCloud {
         zone.advance(nowMillis());
         world.watch().apiCall(sender, call, awaited);
         ZoneAnswer answer = zone.handle(parameters, nowMillis());
+        world.watch().carriedOut(call, answer);
         if (world.transcript().isWanted()) {
             boolean poll = call.command().equals("queryAsyncJobResult")
                     || call.command().startsWith("list");

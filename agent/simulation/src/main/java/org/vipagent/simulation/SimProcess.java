@@ -160,6 +160,7 @@ final class SimProcess implements PacketPort {
     void end() {
         alive = false;
         machine.processEnded();
+        world.watch().processEnded(this);
     }
 
     /** Whether it has ended by itself, a planned stop being over. */

@@ -48,6 +48,7 @@ public final class SimWorld {
     private final SimCloud cloud;
     private final Watch watch = new Watch(timeline);
     private final List<NodeConfig> configs = new ArrayList<>();
+    private final LateSteps lateSteps;
     private Faults noise = Faults.none();
     private long hiccupsUntil;
 
@@ -72,6 +73,7 @@ public final class SimWorld {
         habits.jobsQueue(options.cloud().has(Special.JOBS_QUEUE));
         habits.racesAsMeasured(options.cloud().has(Special.RACES));
         this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
+        this.lateSteps = new LateSteps(this);
     }
 
     private SimMachine machine(Seat seat) {
@@ -103,6 +105,7 @@ public final class SimWorld {
         SimWorld world = new SimWorld(seed, options, around);
         Watch watch = world.watch;
         watch.add(new StepsOnlyWhileMaster(watch));
+        watch.add(world.lateSteps);
         watch.add(new EpochsRise(watch, world.machines.size(), world.site.instances()));
         watch.add(new ReadBeforeJudging(watch));
         watch.add(new AddressesLeave(world, world.lifetimeNanos()));
@@ -240,6 +243,11 @@ public final class SimWorld {
 
     SimCloud cloud() {
         return cloud;
+    }
+
+    /** What deposed masters have done in the cloud so far. */
+    DeposedMasters deposedMasters() {
+        return lateSteps.count();
     }
 
     Watch watch() {

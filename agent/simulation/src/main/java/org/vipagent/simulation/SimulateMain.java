@@ -1,8 +1,8 @@
 package org.vipagent.simulation;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Runs scenarios from the command line, so that a seed that failed can be looked at. */
 public final class SimulateMain {
@@ -71,24 +71,15 @@ public final class SimulateMain {
 
     private int play() {
         long began = System.nanoTime();
-        int failures = 0;
-        long simulated = 0;
-        for (long seed = from; seed < from + count; seed++) {
-            Scenario.Outcome outcome = Scenario.run(seed, transcript ? Transcript.to(out::println) : Transcript.none());
-            simulated += outcome.simulatedNanos();
-            if (outcome.violation().isPresent() && failures++ < FAILURES_SHOWN) {
-                out.println("seed " + seed + ": " + outcome.violation().get());
-                out.println("    repeat it: " + outcome.repeat());
-            }
+        LongStream seeds = LongStream.range(from, from + count);
+        Tally tally = transcript
+                ? Tally.of(seeds, seed -> Scenario.run(seed, Transcript.to(out::println)))
+                : Tally.of(seeds.parallel(), seed -> Scenario.run(seed, Transcript.none()));
+        for (Scenario.Outcome outcome : tally.failed().subList(0, Math.min(FAILURES_SHOWN, tally.failures()))) {
+            out.println("seed " + outcome.seed() + ": " + outcome.violation().orElseThrow());
+            out.println("    repeat it: " + outcome.repeat());
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        out.println(String.format(
-                Locale.ROOT,
-                "%d scenarios, %.1f simulated hours, %d failed, %.1f s",
-                count,
-                simulated / 3.6e12,
-                failures,
-                seconds));
-        return failures;
+        out.println(tally.describe((System.nanoTime() - began) / 1e9));
+        return tally.failures();
     }
 }

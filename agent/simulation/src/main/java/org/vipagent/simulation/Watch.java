@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
+import org.vipagent.cloud.simulator.ZoneAnswer;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.node.NodeEvent;
 
@@ -89,12 +90,24 @@ final class Watch {
         checks.forEach(check -> check.stageBegins(process, request));
     }
 
+    void stageEnds(SimProcess process, NodeEffect.ExecuteStage request) {
+        checks.forEach(check -> check.stageEnds(process, request));
+    }
+
+    void processEnded(SimProcess process) {
+        checks.forEach(check -> check.processEnded(process));
+    }
+
     void writeSent(SimProcess process, NodeEffect.ExecuteStage request, ApiCall call) {
         checks.forEach(check -> check.writeSent(process, request, call));
     }
 
     void apiCall(SimCloud.Sender sender, ApiCall call, boolean awaited) {
         checks.forEach(check -> check.apiCall(sender, call, awaited));
+    }
+
+    void carriedOut(ApiCall call, ZoneAnswer answer) {
+        checks.forEach(check -> check.carriedOut(call, answer));
     }
 
     void zoneTouched() {

@@ -59,9 +59,10 @@ class BrokenNodeTest {
                 List.of(Trouble.LINK_DOWN, Trouble.PARTITION, Trouble.API_SLOW, Trouble.JOBS_SLOW),
                 30,
                 Faults.Loss.NONE);
-        assertThat(firstViolation(oneByOne(), faults, parts))
-                .map(Violation::rule)
-                .contains("steps only while master");
+        assertThat(firstViolation(oneByOne(), faults, parts)).hasValueSatisfying(violation -> {
+            assertThat(violation.rule()).isEqualTo("late steps");
+            assertThat(violation.text()).contains("which has ended");
+        });
     }
 
     @Test

@@ -62,6 +62,35 @@ class BrokenPlanTest {
                 .hasValueSatisfying(text -> assertThat(text).contains("of a rule that works"));
     }
 
+    /** Where each rule has a lane of its own, a stage updates all of them side by side. */
+    @Test
+    void noticesAPlanWithSeveralUpdatesOfOneAddressInFlight() {
+        Parts parts = planner((plan, policy) ->
+                new Plan(plan.stages().stream().map(BrokenPlanTest::sideBySide).toList(), plan.why()));
+        List<Trouble> kinds = List.of(Trouble.LINK_DOWN, Trouble.PARTITION, Trouble.API_SLOW, Trouble.JOBS_SLOW);
+        Faults faults = new Faults(0, 0, 0, 0, kinds, 30, Faults.Loss.NONE);
+        assertThat(firstViolation(Breaking.oneByOne(), faults, parts)).hasValueSatisfying(violation -> {
+            assertThat(violation.rule()).isEqualTo("late steps");
+            assertThat(violation.text()).contains("two updates of rules of 210.140.68.220 in flight");
+        });
+        assertThat(firstViolation(Breaking.oneByOne(), faults, Parts.REAL)).isEmpty();
+    }
+
+    private static Stage sideBySide(Stage stage) {
+        return new Stage(stage.steps().stream()
+                .map(step -> step instanceof CloudStackStep.UpdateRule update
+                        ? (Step) new CloudStackStep.UpdateRule(
+                                update.ruleId(),
+                                update.ruleId(),
+                                update.what(),
+                                update.guestIp(),
+                                update.machineId(),
+                                update.machineName(),
+                                update.interrupts())
+                        : step)
+                .toList());
+    }
+
     private static Policy hasty(Policy policy) {
         return new Policy(Policy.Interruption.ANY, policy.severalHolders());
     }

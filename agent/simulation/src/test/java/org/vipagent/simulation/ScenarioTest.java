@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,23 +15,12 @@ class ScenarioTest {
     void staysSafeUnderFireAndComesRightAfterwards() {
         long count = Long.getLong("vipagent.simulation.scenarios", 10_000);
         long began = System.nanoTime();
-        AtomicLong simulated = new AtomicLong();
-        List<Scenario.Outcome> failed = LongStream.range(0, count)
-                .parallel()
-                .mapToObj(seed -> Scenario.run(seed, Transcript.none()))
-                .peek(outcome -> simulated.addAndGet(outcome.simulatedNanos()))
-                .filter(outcome -> outcome.violation().isPresent())
-                .toList();
-        System.out.println(String.format(
-                Locale.ROOT,
-                "%d scenarios, %.1f simulated hours, %.1f s",
-                count,
-                simulated.get() / 3.6e12,
-                (System.nanoTime() - began) / 1e9));
-        assertThat(failed)
+        Tally tally = Tally.of(LongStream.range(0, count).parallel(), seed -> Scenario.run(seed, Transcript.none()));
+        System.out.println(tally.describe((System.nanoTime() - began) / 1e9));
+        assertThat(tally.failed())
                 .as(
                         "%s",
-                        failed.stream()
+                        tally.failed().stream()
                                 .limit(SHOWN)
                                 .map(f -> "\n" + f.repeat() + "\n    "
                                         + f.violation().get())

@@ -222,6 +222,11 @@ public final class Zone {
         jobs.crash();
     }
 
+    /** Whether a job has begun and not ended; false for one that is not known. */
+    public boolean isPending(String jobId) {
+        return jobs.find(jobId).filter(Job::isPending).isPresent();
+    }
+
     public ZoneSnapshot snapshot() {
         return Snapshots.of(tables, jobs.pending());
     }
