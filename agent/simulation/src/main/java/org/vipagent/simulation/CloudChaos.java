@@ -13,6 +13,7 @@ final class CloudChaos {
     private static final List<Fault.Kind> LIES = List.of(
             Fault.Kind.HTML_ERROR,
             Fault.Kind.HTTP_RESET,
+            Fault.Kind.HTTP_HANG,
             Fault.Kind.ANSWER_LOST,
             Fault.Kind.ANSWER_HTML,
             Fault.Kind.ANSWER_EMPTY,
@@ -125,7 +126,7 @@ final class CloudChaos {
         return () -> {};
     }
 
-    /** Somebody deletes a claimed rule, or takes the address from its holder, which the zone may refuse. */
+    /** Somebody takes away what is claimed, which the zone may refuse. */
     private Runnable drift() {
         int instance = dice.below(world.site().instances());
         ZoneSnapshot zone = world.cloud().snapshot();
@@ -141,6 +142,12 @@ final class CloudChaos {
             if (ip.address().equals(world.site().virtualAddress(instance)) && dice.chance(0.6)) {
                 world.note("operator", "takes " + ip.address() + " from " + ip.machine());
                 world.cloud().byHand(Map.of("command", "removeIpFromNic", "id", ip.id()));
+            }
+        }
+        for (ZoneClaim.Deed deed : world.site().otherClaims(instance).deeds(zone)) {
+            if (dice.chance(0.6)) {
+                world.note("operator", deed.words());
+                world.cloud().byHand(deed.request());
             }
         }
         return () -> {};

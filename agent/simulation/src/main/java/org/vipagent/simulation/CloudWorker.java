@@ -63,6 +63,7 @@ final class CloudWorker implements CloudPort {
             Deadline deadline = Deadline.after(world.options().lookNanos(), process.local());
             Gaze gaze = new Gaze(request, calls.observe(request.claims(), deadline));
             gazes.put(request.instance(), gaze);
+            world.watch().lookBegins(process, request);
             gaze.goOn();
         });
     }
@@ -187,6 +188,7 @@ final class CloudWorker implements CloudPort {
 
         private void end(Observation seen) {
             gazes.remove(request.instance());
+            world.watch().looked(process, request, seen);
             done(request.instance(), new Inbound.CloudLooked(request.instance(), request.ticket(), seen));
         }
     }

@@ -31,6 +31,9 @@ final class ForeignUntouched implements SafetyCheck {
         beginning.portForwards().stream()
                 .filter(rule -> !isClaimed(rule))
                 .forEach(rule -> foreign.put(rule.id(), new Thing(rule, rule.machine())));
+        beginning.firewallRules().stream()
+                .filter(rule -> rule.publicIp().equals(Site.PUBLIC_IP))
+                .forEach(rule -> foreign.put(rule.id(), new Thing(rule, ZonePlan.FOREIGN_MACHINE)));
     }
 
     private boolean isClaimed(ZoneSnapshot.SecondaryIp ip) {
@@ -44,6 +47,9 @@ final class ForeignUntouched implements SafetyCheck {
 
     private boolean isClaimed(ZoneSnapshot.PortForward rule) {
         for (int i = 0; i < world.site().instances(); i++) {
+            if (world.site().otherClaims(i).owns(rule)) {
+                return true;
+            }
             for (PortForward claim : world.site().forwards(i)) {
                 if (rule.published().publicIp().equals(claim.publicIp())
                         && rule.published().ports().equals(claim.publicPorts())) {
@@ -76,6 +82,7 @@ final class ForeignUntouched implements SafetyCheck {
         dirty = now.jobsPending() > 0;
         Set<Object> present = new HashSet<>(now.secondaryIps());
         present.addAll(now.portForwards());
+        present.addAll(now.firewallRules());
         for (Thing thing : foreign.values()) {
             if (!present.contains(thing.row) && SimCloud.isThere(now, thing.machine)) {
                 world.watch().report("foreign untouched", thing.row + " is not there any more as it was");

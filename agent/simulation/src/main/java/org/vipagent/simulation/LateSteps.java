@@ -118,7 +118,7 @@ final class LateSteps implements SafetyCheck {
     @Override
     public void stageEnds(SimProcess process, NodeEffect.ExecuteStage request) {
         Mastership mastership = mastership(process, request);
-        if (mastership.epoch == request.ticket()) {
+        if (!mastership.over && mastership.epoch == request.ticket()) {
             mastership.open.removeIf(write -> write.arrived && !isPending(write));
             mastership.open.forEach(write -> write.givenUp = true);
         }

@@ -100,8 +100,9 @@ final class Liveness {
             for (PortForward claim : world.site().forwards(i)) {
                 rule(zone, claim, master, missing);
             }
-            missing.addAll(world.site().otherClaims(i).missing(zone, master.name()));
+            missing.addAll(world.site().otherClaims(i).missing(zone, master.seat()));
         }
+        missing.addAll(world.firewalls().missing(zone));
         return missing;
     }
 

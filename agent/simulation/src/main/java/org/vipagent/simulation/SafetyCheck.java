@@ -1,5 +1,6 @@
 package org.vipagent.simulation;
 
+import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.cloud.simulator.ZoneAnswer;
 import org.vipagent.node.NodeEffect;
@@ -40,6 +41,12 @@ interface SafetyCheck {
 
     /** The worker is about to carry it out. */
     default void stageBegins(SimProcess process, NodeEffect.ExecuteStage request) {}
+
+    /** A process begins to look at the cloud. */
+    default void lookBegins(SimProcess process, NodeEffect.LookAtCloud request) {}
+
+    /** A look is over. */
+    default void looked(SimProcess process, NodeEffect.LookAtCloud request, Observation seen) {}
 
     /** A stage has come to its end, and none of its answers is waited for any more. */
     default void stageEnds(SimProcess process, NodeEffect.ExecuteStage request) {}

@@ -49,6 +49,7 @@ public final class SimWorld {
     private final Watch watch = new Watch(timeline);
     private final List<NodeConfig> configs = new ArrayList<>();
     private final LateSteps lateSteps;
+    private final FirewallsReturn firewalls;
     private Faults noise = Faults.none();
     private long hiccupsUntil;
 
@@ -74,6 +75,7 @@ public final class SimWorld {
         habits.racesAsMeasured(options.cloud().has(Special.RACES));
         this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
         this.lateSteps = new LateSteps(this);
+        this.firewalls = new FirewallsReturn(this);
     }
 
     private SimMachine machine(Seat seat) {
@@ -106,6 +108,7 @@ public final class SimWorld {
         Watch watch = world.watch;
         watch.add(new StepsOnlyWhileMaster(watch));
         watch.add(world.lateSteps);
+        watch.add(world.firewalls);
         watch.add(new EpochsRise(watch, world.machines.size(), world.site.instances()));
         watch.add(new ReadBeforeJudging(watch));
         watch.add(new AddressesLeave(world, world.lifetimeNanos()));
@@ -248,6 +251,11 @@ public final class SimWorld {
     /** What deposed masters have done in the cloud so far. */
     DeposedMasters deposedMasters() {
         return lateSteps.count();
+    }
+
+    /** What somebody else's firewall rules became. */
+    FirewallsReturn firewalls() {
+        return firewalls;
     }
 
     Watch watch() {

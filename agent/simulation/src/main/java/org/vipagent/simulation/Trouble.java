@@ -58,7 +58,7 @@ public enum Trouble {
     ROUTER_FAILS,
     /** The management server dies; jobs that are under way end without a result. */
     SERVER_CRASH,
-    /** Somebody deletes one of the claimed rules, or takes the secondary address away. */
+    /** Somebody deletes claimed rules, ends static NAT, or takes the address away, from its machine or a balancer. */
     DRIFT,
     /** The cloud's answers get lost, cut or spoilt after it has acted; its jobs say the opposite of what they did. */
     CLOUD_LIES,

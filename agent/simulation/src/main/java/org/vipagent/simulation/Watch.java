@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.cloud.simulator.ZoneAnswer;
 import org.vipagent.node.NodeEffect;
@@ -88,6 +89,14 @@ final class Watch {
 
     void stageBegins(SimProcess process, NodeEffect.ExecuteStage request) {
         checks.forEach(check -> check.stageBegins(process, request));
+    }
+
+    void lookBegins(SimProcess process, NodeEffect.LookAtCloud request) {
+        checks.forEach(check -> check.lookBegins(process, request));
+    }
+
+    void looked(SimProcess process, NodeEffect.LookAtCloud request, Observation seen) {
+        checks.forEach(check -> check.looked(process, request, seen));
     }
 
     void stageEnds(SimProcess process, NodeEffect.ExecuteStage request) {

@@ -42,6 +42,12 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
             Oddity.UNICAST, 0.25,
             Oddity.CLOCKS_DRIFT, 0.3));
 
+    /** Specials of which a world may have any number; the rest are kinds of networks. */
+    private static final List<Special> CHOICE = List.copyOf(EnumSet.range(Special.RANGES, Special.STRANGERS_FIREWALL));
+
+    private static final List<Special> NETWORKS =
+            List.of(Special.TIER, Special.TIER, Special.SECURITY_GROUPS, Special.SECURITY_GROUPS, Special.SHARED);
+
     private record Pace(int version, long advertMillis) {}
 
     /**
@@ -170,14 +176,23 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
             return specials.contains(special);
         }
 
-        /** The same cloud, with other specials. */
+        /** Whether a router of ours leads in from public addresses. */
+        boolean isRouted() {
+            return isRouted(specials);
+        }
+
+        private static boolean isRouted(Set<Special> specials) {
+            return !specials.contains(Special.SHARED) && !specials.contains(Special.SECURITY_GROUPS);
+        }
+
+        /** The same cloud, with other specials; without rules where no router would have them. */
         public Cloud with(Set<Special> others) {
             return new Cloud(
                     followed,
                     follow,
                     settleNanos,
                     recheckNanos,
-                    forwards,
+                    isRouted(others) ? forwards : 0,
                     peersKnown,
                     profile,
                     routerMillis,
@@ -215,7 +230,20 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         /** The jobs of a network wait for each other. */
         JOBS_QUEUE,
         /** Calls race as they were measured to. */
-        RACES
+        RACES,
+        /**
+         * What an instance claims beside its address leads to the primary address of the master's machine, and one more
+         * rule does. The nodes have to know each other for that.
+         */
+        PRIMARY,
+        /** Somebody else has made firewall rules of the same public addresses. */
+        STRANGERS_FIREWALL,
+        /** The network is a tier of a VPC, which has no firewall rules. */
+        TIER,
+        /** The network is the provider's, and no router of ours leads into it. */
+        SHARED,
+        /** The network is the provider's, and its hosts let through only what the cloud knows of. */
+        SECURITY_GROUPS
     }
 
     /** How long a look may take in all. */
@@ -233,7 +261,7 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         Dice dice = new Dice(seed ^ 0x5eed_0001L);
         Cluster cluster = cluster(dice);
         Cloud usual = cloud(dice);
-        Cloud cloud = usual.with(specials(new Dice(seed ^ 0x5eed_0004L), usual.profile()));
+        Cloud cloud = usual.with(specials(new Dice(seed ^ 0x5eed_0004L), usual));
         // The cloud is as slow as ever; waiting for it in a hundred adverts a second would only cost time.
         boolean ignored = dice.chance(0.15) || cluster.advertNanos <= 100 * MILLISECOND;
         // As many adverts whatever their interval, or the worlds with quick ones would take all the time.
@@ -269,20 +297,39 @@ public record WorldOptions(Cluster cluster, Cloud cloud, long fireNanos) {
         return oddities;
     }
 
-    /** Half the worlds have none, for they cost time. */
-    private static Set<Special> specials(Dice dice, String profile) {
+    /** Half the worlds have none but the kind of their network, for they cost time. */
+    private static Set<Special> specials(Dice dice, Cloud usual) {
         Set<Special> specials = EnumSet.noneOf(Special.class);
         if (dice.chance(0.5)) {
-            for (Special special : Special.values()) {
+            for (Special special : CHOICE) {
                 if (dice.chance(0.3)) {
                     specials.add(special);
                 }
             }
         }
-        // One profile is made for 4.11 and later. The other takes it that members cannot be secondary addresses, which
-        // holds for dozens of looks where the server refuses once to tell what it can do.
-        specials.remove(profile.equals("idcf") ? Special.BALANCER : Special.OLD_SERVER);
+        if (!usual.peersKnown()) {
+            specials.remove(Special.PRIMARY);
+        }
+        if (!usual.profile().equals("idcf")) {
+            // Made for 4.11 and later.
+            specials.remove(Special.OLD_SERVER);
+        } else if (!specials.contains(Special.PRIMARY)) {
+            // It takes it that members cannot be secondary addresses, which holds for dozens of looks where the server
+            // refuses once to tell what it can do.
+            specials.remove(Special.BALANCER);
+        }
+        if (!specials.contains(Special.OLD_SERVER) && dice.chance(0.3)) {
+            network(dice.oneOf(NETWORKS), specials);
+        }
         return specials;
+    }
+
+    private static void network(Special kind, Set<Special> specials) {
+        specials.add(kind);
+        specials.remove(Special.STRANGERS_FIREWALL);
+        if (kind != Special.TIER) {
+            specials.removeAll(Set.of(Special.RANGES, Special.STATIC_NAT, Special.BALANCER, Special.PRIMARY));
+        }
     }
 
     private static Cloud cloud(Dice dice) {

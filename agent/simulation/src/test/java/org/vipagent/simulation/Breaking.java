@@ -63,10 +63,13 @@ final class Breaking {
         return world(1, FollowMode.IMMEDIATE);
     }
 
-    /** A world whose instance claims something special too. */
-    static WorldOptions claiming(WorldOptions.Special special) {
-        WorldOptions usual = world();
-        return new WorldOptions(usual.cluster(), usual.cloud().with(Set.of(special)), usual.fireNanos());
+    /** A world with something special, such as what its instance claims. */
+    static WorldOptions with(WorldOptions.Special... specials) {
+        return with(world(), specials);
+    }
+
+    static WorldOptions with(WorldOptions usual, WorldOptions.Special... specials) {
+        return new WorldOptions(usual.cluster(), usual.cloud().with(Set.of(specials)), usual.fireNanos());
     }
 
     /** Nodes that know each other in the cloud, and so move their rules by updates, each of which waits for the last. */

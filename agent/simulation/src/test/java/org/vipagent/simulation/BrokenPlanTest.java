@@ -1,14 +1,16 @@
 package org.vipagent.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vipagent.simulation.Breaking.claiming;
 import static org.vipagent.simulation.Breaking.firstViolation;
 import static org.vipagent.simulation.Breaking.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.CloudPlanner;
 import org.vipagent.cloud.CloudView;
@@ -16,9 +18,11 @@ import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.Step;
+import org.vipagent.cloud.Target;
 import org.vipagent.cloud.cloudstack.CloudStackPlanner;
 import org.vipagent.cloud.cloudstack.CloudStackStep;
 import org.vipagent.config.FollowMode;
+import org.vipagent.net.PortRange;
 import org.vipagent.simulation.WorldOptions.Special;
 
 /** Breaks the plans that the cloud is changed by, and demands that the check made for it notices. */
@@ -132,10 +136,41 @@ class BrokenPlanTest {
         assertThat(notFollowing(Special.BALANCER, "AssignMember")).contains("balancer0 does not lead to");
     }
 
+    @Test
+    void noticesAPlanThatLosesSomebodyElsesFirewallRule() {
+        Parts parts = without(step -> step instanceof CloudStackStep.CreateFirewallRule create
+                && create.rule().ports().equals(Optional.of(PortRange.of(22))));
+        WorldOptions options = Breaking.with(Special.STATIC_NAT, Special.STRANGERS_FIREWALL);
+        assertThat(firstViolation(options, Faults.only(Trouble.PARTITION, 3), parts))
+                .map(Violation::text)
+                .hasValueSatisfying(text -> assertThat(text).contains("that somebody made of 210.140.68.230 is lost"));
+        assertThat(firstViolation(options, Faults.only(Trouble.PARTITION, 3), Parts.REAL))
+                .isEmpty();
+    }
+
+    @Test
+    void noticesAPlanThatLeavesTheRuleToThePrimaryAddressWhereItIs() {
+        Parts parts = without(step -> step instanceof CloudStackStep.CreateRule create
+                && create.claim().target() instanceof Target.Primary);
+        WorldOptions options = Breaking.with(Breaking.oneByOne(), Special.PRIMARY);
+        assertThat(firstViolation(options, Faults.only(Trouble.CRASH, 3), parts))
+                .map(Violation::text)
+                .hasValueSatisfying(text -> assertThat(text).contains("port 7100 does not lead to"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "SECURITY_GROUPS", "TIER"})
+    void noticesAPlanThatSkipsTheAddWhateverTheNetwork(Special network) {
+        Parts parts = without(step -> step instanceof CloudStackStep.AddAddress);
+        assertThat(firstViolation(Breaking.with(network), Faults.only(Trouble.CRASH, 3), parts))
+                .map(Violation::text)
+                .hasValueSatisfying(text -> assertThat(text).contains("the cloud has 10.5.0.100 at []"));
+    }
+
     /** What is missing in the end where steps of one kind are left out. */
     private static String notFollowing(Special special, String left) {
         Parts parts = without(step -> step.getClass().getSimpleName().equals(left));
-        return firstViolation(claiming(special), Faults.only(Trouble.CRASH, 3), parts)
+        return firstViolation(Breaking.with(special), Faults.only(Trouble.CRASH, 3), parts)
                 .map(Violation::text)
                 .orElse("");
     }

@@ -32,7 +32,7 @@ class ScenarioTest {
     @Test
     void makesAFirewallRuleAnewThatTheRouterRefused() {
         assertThat(Breaking.firstViolation(
-                        Breaking.claiming(WorldOptions.Special.STATIC_NAT),
+                        Breaking.with(WorldOptions.Special.STATIC_NAT),
                         Faults.only(Trouble.ROUTER_FAILS, 10),
                         Parts.REAL))
                 .isEmpty();
