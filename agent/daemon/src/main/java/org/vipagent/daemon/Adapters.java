@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.cloud.CloudAdapterFactory;
 import org.vipagent.cloud.ProviderSettings;
+import org.vipagent.cloud.StateKeeping;
 import org.vipagent.config.CloudProvider;
 import org.vipagent.net.MacAddress;
 
@@ -20,11 +22,24 @@ final class Adapters {
 
     private final Iterable<CloudAdapterFactory> factories;
     private final CredentialsFiles credentials;
+    private final Function<String, StateKeeping> states;
 
-    /** @param factories in production a {@link java.util.ServiceLoader} */
+    /** For a look that changes nothing: what is known of before is left to those who change something. */
     Adapters(Iterable<CloudAdapterFactory> factories, CredentialsFiles credentials) {
+        this(factories, credentials, provider -> StateKeeping.NOWHERE);
+    }
+
+    /**
+     * @param factories in production a {@link java.util.ServiceLoader}
+     * @param states where the adapter of a provider keeps what it must not forget
+     */
+    Adapters(
+            Iterable<CloudAdapterFactory> factories,
+            CredentialsFiles credentials,
+            Function<String, StateKeeping> states) {
         this.factories = factories;
         this.credentials = credentials;
+        this.states = states;
     }
 
     /**
@@ -36,7 +51,8 @@ final class Adapters {
         Map<String, CloudAdapter> adapters = new LinkedHashMap<>();
         for (CloudProvider provider : providers) {
             try {
-                adapters.put(provider.name(), factory(provider).create(settings(provider)));
+                CloudAdapterFactory factory = factory(provider);
+                adapters.put(provider.name(), factory.create(settings(provider), states.apply(provider.name())));
             } catch (IllegalArgumentException e) {
                 throw StartException.configuration("cloud_provider " + provider.name() + ": " + e.getMessage());
             }

@@ -11,6 +11,8 @@ import org.vipagent.cloud.CloudAdapterFactory;
 import org.vipagent.config.VrrpInstance;
 import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.cli.ExitCode;
+import org.vipagent.daemon.journal.Journal;
+import org.vipagent.daemon.journal.LogSetup;
 import org.vipagent.linux.process.ProcessStatus;
 
 /** Starts the agent's parts in order, waits for its end, and stops them in the opposite order. */
@@ -48,10 +50,13 @@ public final class Agent implements Daemon {
 
     private int runPermitted(Order order) throws StartException, IOException, ReflectiveOperationException {
         try (RuntimeDirectory directory = RuntimeDirectory.open(order.runtimeDirectory())) {
-            Map<String, CloudAdapter> adapters = new Adapters(factories, new CredentialsFiles(environment))
+            Journal journal = new Journal(LogSetup.logger(), System::nanoTime);
+            States states = new States(order.stateDirectory(), journal::note);
+            Map<String, CloudAdapter> adapters = new Adapters(factories, new CredentialsFiles(environment), states::of)
                     .make(order.config().cloudProviders());
             Lifetime lifetime = new Lifetime(stopTimeout(order));
-            try (Parts parts = Parts.build(order, directory, adapters, lifetime)) {
+            Parts.Ground ground = new Parts.Ground(directory, states, adapters, journal);
+            try (Parts parts = Parts.build(order, ground, lifetime)) {
                 Signals.install(
                         lifetime::requestStop, () -> Runtime.getRuntime().halt(ExitCode.TROUBLE));
                 parts.start();

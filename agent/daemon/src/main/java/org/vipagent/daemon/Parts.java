@@ -23,7 +23,6 @@ import org.vipagent.daemon.control.StatusAnswers;
 import org.vipagent.daemon.control.StatusReport;
 import org.vipagent.daemon.control.WallClock;
 import org.vipagent.daemon.journal.Journal;
-import org.vipagent.daemon.journal.LogSetup;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.engine.ReadModeration;
@@ -55,6 +54,7 @@ final class Parts implements AutoCloseable {
     private final Scheduling scheduling;
     private final Urgency urgency;
     private final Journal journal;
+    private final States states;
     private final ThreadInbox inbox;
     private final EngineLoop engine;
     private final KernelWorker kernel;
@@ -63,26 +63,33 @@ final class Parts implements AutoCloseable {
     private final ControlServer control;
     private Thread journalThread;
 
-    private Parts(Order order, RuntimeDirectory directory, Map<String, CloudAdapter> adapters, Lifetime lifetime)
-            throws IOException {
+    /**
+     * What has to be there before the parts are built.
+     *
+     * @param adapters by the providers' names
+     */
+    record Ground(RuntimeDirectory directory, States states, Map<String, CloudAdapter> adapters, Journal journal) {}
+
+    private Parts(Order order, Ground ground, Lifetime lifetime) throws IOException {
         this.order = order;
         this.lifetime = lifetime;
         this.threads = new Threads(lifetime::failed);
-        this.journal = new Journal(LogSetup.logger(), System::nanoTime);
+        this.journal = ground.journal();
+        this.states = ground.states();
         Libc libc = Libc.load();
         this.scheduling = new Scheduling(libc);
         this.urgency = new Urgency(scheduling, order.config().global().priority(), journal);
         Poller poller = new Poller(libc, System::nanoTime);
         this.inbox = new ThreadInbox(INBOX_LIMIT, poller::wake);
         Clocks clocks = new Clocks(libc);
-        NodeConfig config = NodeConfigs.of(order.config(), adapters::get, Duration.ofNanos(clocks.boottime()));
+        NodeConfig config = NodeConfigs.of(order.config(), ground.adapters()::get, Duration.ofNanos(clocks.boottime()));
         this.wire = new Wire(libc, poller, channels(config), new Troubles(journal::note));
         this.kernel = new KernelWorker(libc, new KernelWorker.Listeners(wire::links, inbox::put, journal));
         if (config.asksGateways()) {
             kernel.watchGateways();
         }
         for (CloudProvider provider : order.config().cloudProviders()) {
-            CloudAdapter adapter = adapters.get(provider.name());
+            CloudAdapter adapter = ground.adapters().get(provider.name());
             clouds.put(provider.name(), new CloudWorker(adapter, patience(provider), inbox::put, System::nanoTime));
         }
         Node node = new Node(config, new SplittableRandom(), System.nanoTime());
@@ -90,7 +97,7 @@ final class Parts implements AutoCloseable {
         ReadModeration moderation = new ReadModeration(shortestInterval(config));
         EngineLoop.Manner manner = new EngineLoop.Manner(urgency::turned, moderation);
         this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, clocks, manner);
-        this.control = ControlServer.open(directory.controlSocket(), answers());
+        this.control = ControlServer.open(ground.directory().controlSocket(), answers());
         rehearse(config, libc);
     }
 
@@ -103,9 +110,8 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    static Parts build(Order order, RuntimeDirectory directory, Map<String, CloudAdapter> adapters, Lifetime lifetime)
-            throws IOException {
-        return new Parts(order, directory, adapters, lifetime);
+    static Parts build(Order order, Ground ground, Lifetime lifetime) throws IOException {
+        return new Parts(order, ground, lifetime);
     }
 
     private static Set<AdvertChannel> channels(NodeConfig config) {
@@ -162,6 +168,7 @@ final class Parts implements AutoCloseable {
         List<String> troubles = new ArrayList<>(kernel.troubles());
         troubles.addAll(wire.troubles());
         troubles.addAll(urgency.troubles());
+        troubles.addAll(states.troubles());
         return troubles;
     }
 
@@ -233,6 +240,7 @@ final class Parts implements AutoCloseable {
         control.close();
         clouds.values().forEach(CloudWorker::close);
         kernel.close();
+        states.close();
         journal.note(Severity.INFORMATION, "node", "stopped");
         journal.end();
         if (journalThread != null) {

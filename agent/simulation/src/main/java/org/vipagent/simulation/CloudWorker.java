@@ -13,6 +13,7 @@ import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.StageOutcome;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.cloud.cloudstack.CloudStackCalls;
+import org.vipagent.cloud.cloudstack.Diary;
 import org.vipagent.cloud.cloudstack.api.ApiAnswer;
 import org.vipagent.cloud.cloudstack.api.ApiCall;
 import org.vipagent.cloud.cloudstack.api.CallBundle;
@@ -35,6 +36,7 @@ final class CloudWorker implements CloudPort {
     private final SimProcess process;
     private final SimWorld world;
     private final Dice dice;
+    private final Diary diary;
     private final CloudStackCalls calls;
     private final Map<String, Runnable> waiting = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
@@ -47,9 +49,11 @@ final class CloudWorker implements CloudPort {
         this.world = world;
         this.dice = dice;
         Dice names = dice.split();
+        this.diary = new Diary(process.machine().disk());
         this.calls = new CloudStackCalls(
                 world.site().nodeSettings(process.machine().seat()),
-                () -> new UUID(names.generator().nextLong(), names.generator().nextLong()));
+                () -> new UUID(names.generator().nextLong(), names.generator().nextLong()),
+                diary.open());
     }
 
     /** Whether a stage is under way. */
@@ -105,7 +109,10 @@ final class CloudWorker implements CloudPort {
         world.watch().stageBegins(process, request);
         executing++;
         Deadline deadline = Deadline.after(world.options().stageNanos(steps), process.local());
-        new Play(request, calls.execute(request.claims(), request.stage(), () -> mayWrite(request), deadline)).goOn();
+        CallBundle<StageOutcome> writes =
+                calls.execute(request.claims(), request.stage(), () -> mayWrite(request), deadline);
+        diary.write(calls::keepsake);
+        new Play(request, writes).goOn();
     }
 
     private void executed(NodeEffect.ExecuteStage request, StageOutcome outcome) {
@@ -189,6 +196,7 @@ final class CloudWorker implements CloudPort {
         private void end(Observation seen) {
             gazes.remove(request.instance());
             world.watch().looked(process, request, seen);
+            diary.write(calls::keepsake);
             done(request.instance(), new Inbound.CloudLooked(request.instance(), request.ticket(), seen));
         }
     }
@@ -219,6 +227,7 @@ final class CloudWorker implements CloudPort {
                     over = true;
                     executing--;
                     world.watch().stageEnds(process, request);
+                    diary.write(calls::keepsake);
                     executed(request, finished.result());
                 }
             }

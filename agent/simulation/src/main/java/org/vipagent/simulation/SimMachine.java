@@ -18,6 +18,7 @@ final class SimMachine {
     private final Timeline timeline;
     private final SimClock clock;
     private final SimKernel kernel;
+    private final Disk disk = new Disk();
     private final List<Runnable> postponed = new ArrayList<>();
     private final List<Packet> kept = new ArrayList<>();
     private Freeze freeze;
@@ -81,6 +82,10 @@ final class SimMachine {
 
     SimKernel kernel() {
         return kernel;
+    }
+
+    Disk disk() {
+        return disk;
     }
 
     SimClock clock() {

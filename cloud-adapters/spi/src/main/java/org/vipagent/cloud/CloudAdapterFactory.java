@@ -8,7 +8,13 @@ public interface CloudAdapterFactory {
     /**
      * An adapter for one provider. Does not connect yet.
      *
+     * @param state keeps what the adapter must still know after a restart
      * @throws IllegalArgumentException if the settings cannot work; the message is shown to the operator
      */
-    CloudAdapter create(ProviderSettings settings);
+    CloudAdapter create(ProviderSettings settings, StateKeeping state);
+
+    /** An adapter that knows nothing of its predecessors and tells its successors nothing. */
+    default CloudAdapter create(ProviderSettings settings) {
+        return create(settings, StateKeeping.NOWHERE);
+    }
 }

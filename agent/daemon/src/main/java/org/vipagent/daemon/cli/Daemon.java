@@ -19,9 +19,10 @@ public interface Daemon {
      *
      * @param config without errors
      * @param file where it came from, for status
+     * @param stateDirectory for what has to outlive a restart
      * @param warnings to be written to the log once
      */
-    record Order(AgentConfig config, Path file, Path runtimeDirectory, List<Diagnostic> warnings) {
+    record Order(AgentConfig config, Path file, Path runtimeDirectory, Path stateDirectory, List<Diagnostic> warnings) {
         public Order {
             warnings = List.copyOf(warnings);
         }

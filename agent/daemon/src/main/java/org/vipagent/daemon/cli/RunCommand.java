@@ -1,12 +1,14 @@
 package org.vipagent.daemon.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vipagent.config.LoadedConfig;
 import org.vipagent.config.SourceReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code vipagent run}: the daemon, in the foreground. */
@@ -44,6 +46,14 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private RuntimeDirectoryOption runtimeDirectory;
 
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:STATE_DIRECTORY:-/var/lib/vipagent}",
+            description = "Where the agent keeps what a move in the cloud has taken away until it is back"
+                    + " (default: $STATE_DIRECTORY, or /var/lib/vipagent).")
+    private String stateDirectory;
+
     public RunCommand(ConfigReader reader, Daemon daemon) {
         this.reader = reader;
         this.daemon = daemon;
@@ -64,6 +74,15 @@ public final class RunCommand implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         return daemon.run(new Daemon.Order(
-                loaded.config().get(), source.file(), runtimeDirectory.directory(), loaded.diagnostics()));
+                loaded.config().get(),
+                source.file(),
+                runtimeDirectory.directory(),
+                firstOf(stateDirectory),
+                loaded.diagnostics()));
+    }
+
+    // systemd gives all directories of StateDirectory= with colons between them.
+    private static Path firstOf(String directories) {
+        return Path.of(directories.split(":", 2)[0]);
     }
 }

@@ -39,6 +39,10 @@ public final class AgentProcess implements Daemon {
         public Path runtimeDirectory() {
             return directory.resolve("run");
         }
+
+        public Path stateDirectory() {
+            return directory.resolve("state");
+        }
     }
 
     /** Starts {@code vipagent run}; returns before it is ready. */
@@ -56,7 +60,9 @@ public final class AgentProcess implements Daemon {
                         "-f",
                         place.configFile().toString(),
                         "--runtime-dir",
-                        place.runtimeDirectory().toString()),
+                        place.runtimeDirectory().toString(),
+                        "--state-dir",
+                        place.stateDirectory().toString()),
                 place.log());
         return new AgentProcess(child, place.runtimeDirectory().resolve("control.sock"));
     }

@@ -1,8 +1,10 @@
 package org.vipagent.simulation.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -14,9 +16,11 @@ import org.vipagent.cloud.Deadline;
 import org.vipagent.cloud.Observation;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
+import org.vipagent.cloud.StateKeeping;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.cloud.cloudstack.CloudStackCalls;
 import org.vipagent.cloud.cloudstack.CloudStackPlanner;
+import org.vipagent.cloud.cloudstack.Diary;
 import org.vipagent.cloud.cloudstack.NodeSettings;
 import org.vipagent.cloud.cloudstack.Profile;
 import org.vipagent.cloud.cloudstack.api.ApiAnswer;
@@ -44,8 +48,16 @@ final class FollowedCloud {
     private final Order order;
     private final Zone zone;
     private final Line line;
-    private final CloudStackCalls calls;
-    private final Follower follower;
+    private final FollowerConfig config;
+    private final Random names = new Random(4711);
+    private final Disk disk = new Disk();
+    private Diary diary;
+    private CloudStackCalls calls;
+    private Follower follower;
+    /** How many processes there have been. */
+    private int life;
+
+    private boolean alive;
     private final List<String> notes = new ArrayList<>();
     private final List<CloudFailure> failures = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
@@ -58,16 +70,50 @@ final class FollowedCloud {
         this.order = order;
         this.zone = order.zone(ZoneTiming.measured());
         this.line = new Line(time, zone, this::checkTheZone);
-        Random names = new Random(4711);
+        this.config = new FollowerConfig(order.claims(), mode, SETTLE_NANOS, RECHECK_NANOS);
+        restart();
+    }
+
+    /** What outlives the process. */
+    private final class Disk implements StateKeeping {
+        private Optional<String> text = Optional.empty();
+
+        @Override
+        public Optional<String> recall() {
+            return text;
+        }
+
+        @Override
+        public void keep(String newText) {
+            text = Optional.of(newText);
+        }
+
+        @Override
+        public void setAside(String why) {
+            violations.add("what was kept cannot be used: " + why);
+        }
+    }
+
+    /** The process ends without a word. */
+    void kill() {
+        life++;
+        alive = false;
+    }
+
+    /** Another process begins to stand by. */
+    void restart() {
+        alive = true;
+        life++;
+        inTrouble = false;
         NodeSettings node = new NodeSettings(
                 Optional.empty(),
                 Set.of(MacAddress.parse(Order.OWN_MAC)),
                 Profile.named(order.profile()),
                 REQUEST_TIMEOUT,
                 JOB_TIMEOUT);
-        this.calls = new CloudStackCalls(node, () -> new UUID(names.nextLong(), names.nextLong()));
-        FollowerConfig config = new FollowerConfig(order.claims(), mode, SETTLE_NANOS, RECHECK_NANOS);
-        this.follower = new Follower(config, new CloudStackPlanner(), new Random(4712), 0);
+        diary = new Diary(disk);
+        calls = new CloudStackCalls(node, () -> new UUID(names.nextLong(), names.nextLong()), diary.open());
+        follower = new Follower(config, new CloudStackPlanner(), new Random(4712), time.now());
     }
 
     VirtualTime time() {
@@ -80,6 +126,16 @@ final class FollowedCloud {
 
     FollowerStatus status() {
         return follower.status(time.now());
+    }
+
+    /** A request of somebody else's, carried out at once. */
+    JsonNode ask(Map<String, String> parameters) {
+        return zone.handle(parameters, line.zoneMillis()).body();
+    }
+
+    /** Loses what the process wrote down, as an agent without a state directory would. */
+    void wipeDisk() {
+        disk.text = Optional.empty();
     }
 
     ZoneSnapshot snapshot() {
@@ -117,7 +173,7 @@ final class FollowedCloud {
     /** Goes on until then, or until it is so after an event; says whether it is. */
     boolean runUntil(long until, BooleanSupplier so) {
         while (!so.getAsBoolean()) {
-            long deadline = follower.nextDeadline();
+            long deadline = alive ? follower.nextDeadline() : Long.MAX_VALUE;
             long next = Math.min(deadline, time.nextAt());
             if (next > until) {
                 time.goTo(until);
@@ -147,10 +203,10 @@ final class FollowedCloud {
                         + LOOK_NANOS
                         + (steps - 1) * 10 * VirtualTime.SECOND;
                 Deadline deadline = Deadline.after(nanos, time.now());
-                new Play(
-                                calls.execute(order.claims(), execute.stage(), () -> follower.epoch() == 1, deadline),
-                                outcome -> executed(execute.ticket(), execute.stage(), outcome))
-                        .goOn();
+                CallBundle<StageOutcome> writes =
+                        calls.execute(order.claims(), execute.stage(), () -> follower.epoch() == 1, deadline);
+                diary.write(calls::keepsake);
+                new Play(writes, outcome -> executed(execute.ticket(), execute.stage(), outcome)).goOn();
             } else if (effect instanceof FollowerEffect.Noted noted) {
                 notes.add(noted.text());
                 rounds += noted.text().startsWith("plan: ") ? 1 : 0;
@@ -159,6 +215,7 @@ final class FollowedCloud {
     }
 
     private void looked(long ticket, Observation seen) {
+        diary.write(calls::keepsake);
         List<FollowerEffect> effects = follower.looked(ticket, seen, time.now());
         if (seen instanceof Observation.Unseen unseen) {
             failed(unseen.failure());
@@ -167,6 +224,7 @@ final class FollowedCloud {
     }
 
     private void executed(long ticket, Stage stage, StageOutcome outcome) {
+        diary.write(calls::keepsake);
         List<FollowerEffect> effects = follower.executed(ticket, stage, outcome, time.now());
         inTrouble = false;
         for (StepOutcome step : outcome.steps()) {
@@ -201,14 +259,21 @@ final class FollowedCloud {
     }
 
     private <R> void converse(CallSequence<R> conversation, Consumer<R> ending) {
+        int begun = life;
         Turn<R> turn = conversation.turn(time.now());
         if (turn instanceof Turn.Call<R> call) {
             line.send(call.call(), answer -> {
-                conversation.answered(answer, time.now());
-                converse(conversation, ending);
+                if (life == begun) {
+                    conversation.answered(answer, time.now());
+                    converse(conversation, ending);
+                }
             });
         } else if (turn instanceof Turn.Pause<R> pause) {
-            time.after(pause.until() - time.now(), () -> converse(conversation, ending));
+            time.after(pause.until() - time.now(), () -> {
+                if (life == begun) {
+                    converse(conversation, ending);
+                }
+            });
         } else if (turn instanceof Turn.Finished<R> finished) {
             ending.accept(finished.result());
         }
@@ -218,6 +283,7 @@ final class FollowedCloud {
     private final class Play {
         private final CallBundle<StageOutcome> bundle;
         private final Consumer<StageOutcome> ending;
+        private final int begun = life;
         private int turns;
         private boolean over;
 
@@ -228,7 +294,7 @@ final class FollowedCloud {
 
         void goOn() {
             turns++;
-            while (!over) {
+            while (!over && life == begun) {
                 CallBundle.Turn<StageOutcome> turn = bundle.turn(time.now());
                 if (turn instanceof CallBundle.Turn.Send<StageOutcome> send) {
                     line.send(send.call(), answer -> answered(send.number(), answer));
@@ -244,7 +310,7 @@ final class FollowedCloud {
         }
 
         private void answered(int number, ApiAnswer answer) {
-            if (!over) {
+            if (!over && life == begun) {
                 bundle.answered(number, answer, time.now());
                 goOn();
             }

@@ -25,6 +25,7 @@ final class Line {
     private final Runnable afterEachCall;
     private final List<Sent> log = new ArrayList<>();
     private Optional<Outbreak> outbreak = Optional.empty();
+    private int writesCarriedOut;
 
     /** A call as it was sent. */
     record Sent(long at, ApiCall call) {}
@@ -43,6 +44,11 @@ final class Line {
     /** All calls so far, oldest first. */
     List<Sent> log() {
         return log;
+    }
+
+    /** How many writes have reached the zone so far. */
+    int writesCarriedOut() {
+        return writesCarriedOut;
     }
 
     long zoneMillis() {
@@ -114,6 +120,7 @@ final class Line {
             Map<String, String> parameters = new HashMap<>(call.parameters());
             parameters.put("command", call.command());
             ZoneAnswer answer = zone.handle(parameters, zoneMillis());
+            writesCarriedOut += call.write() ? 1 : 0;
             afterEachCall.run();
             time.after(answer.delayMillis() * VirtualTime.MILLISECOND + TRAVEL_NANOS, () -> answered(answer, failure));
         }

@@ -39,7 +39,7 @@ record Order(String name, String profile, boolean oldServer, Claims claims, Zone
     private static final IpAddress OWN_PRIMARY = IpAddress.parse("10.5.0.195");
     private static final IpAddress OTHER_PRIMARY = IpAddress.parse("10.5.0.133");
     private static final IpAddress WEB_PRIMARY = IpAddress.parse("10.5.0.36");
-    private static final String PUBLIC = "210.140.68.220";
+    static final String PUBLIC = "210.140.68.220";
     private static final String NAT = "210.140.68.221";
     private static final String BALANCED = "210.140.68.222";
     private static final String NETWORK = "network1";
@@ -72,6 +72,17 @@ record Order(String name, String profile, boolean oldServer, Claims claims, Zone
             zone.portForward(ZoneLayout.PortForward.tcp(PUBLIC, port, OTHER, VIP.toString()));
         }
         return new Order(name, profile, old, claims(claims), zone.build());
+    }
+
+    /** Like S1, but for the rules, which are still to be made. */
+    static Order withoutRules(int rules) {
+        Order whole = s1("S1 with sources", "cloudstack", false, rules);
+        return new Order(
+                whole.name(),
+                whole.profile(),
+                whole.oldServer(),
+                whole.claims(),
+                zone(true, nic -> nic.holding("", VIP.toString())).build());
     }
 
     private static Order s3(String name, String profile, boolean old) {

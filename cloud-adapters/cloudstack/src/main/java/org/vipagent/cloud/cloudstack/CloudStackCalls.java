@@ -27,18 +27,41 @@ public final class CloudStackCalls {
     private final JobNames names;
 
     public CloudStackCalls(NodeSettings node) {
-        this(node, UUID::randomUUID);
+        this(node, Keepsake.EMPTY);
+    }
+
+    /** @param before what an earlier process knew */
+    public CloudStackCalls(NodeSettings node, Keepsake before) {
+        this(node, UUID::randomUUID, before);
+    }
+
+    /**
+     * For a world that has to be the same again, without anything from before.
+     *
+     * @param jobNames what the jobs of writes are called; never the same twice
+     */
+    public CloudStackCalls(NodeSettings node, Supplier<UUID> jobNames) {
+        this(node, jobNames, Keepsake.EMPTY);
     }
 
     /**
      * For a world that has to be the same again.
      *
      * @param jobNames what the jobs of writes are called; never the same twice
+     * @param before what an earlier process knew
      */
-    public CloudStackCalls(NodeSettings node, Supplier<UUID> jobNames) {
+    public CloudStackCalls(NodeSettings node, Supplier<UUID> jobNames, Keepsake before) {
         this.node = node;
-        this.memory = new Memory(node.profile());
+        this.memory = new Memory(node.profile(), before);
         this.names = new JobNames(jobNames);
+    }
+
+    /**
+     * What a process after this one has to know, should this one end at this moment. Grows when a stage is begun, before
+     * its first write can be sent, and shrinks when a look shows that everything is back. From any thread.
+     */
+    public Keepsake keepsake() {
+        return memory.keepsake();
     }
 
     /** A look; changes nothing. Whatever fails makes it unseen, never absent. */

@@ -1,12 +1,17 @@
 package org.vipagent.cloud.cloudstack;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.vipagent.cloud.cloudstack.api.FirewallRule;
 
 /**
@@ -127,6 +132,43 @@ final class Firewalls {
                 .map(Kept::older)
                 .filter(one -> one.absent() <= ROUNDS_OF_ABSENCE)
                 .toList());
+    }
+
+    /** Rules of before a restart that may be missing. */
+    void recall(List<Keepsake.Firewall> missing) {
+        for (Keepsake.Firewall one : missing) {
+            Kept lost = new Kept(one.rule(), one.goesWith(), true, 0);
+            kept.merge(one.publicIpId(), List.of(lost), (known, added) -> Stream.concat(known.stream(), added.stream())
+                    .toList());
+        }
+    }
+
+    /** To be told that nobody has a use for the rules of that public address. */
+    void forget(String publicIpId) {
+        kept.remove(publicIpId);
+    }
+
+    /**
+     * Rules that a restart must not make forgotten: those that are missing, and those that soon may be.
+     *
+     * @param underWay steps of which one may take rules away at any moment
+     */
+    List<Keepsake.Firewall> toBringBack(Collection<CloudStackStep> underWay) {
+        Set<String> addresses = new HashSet<>();
+        Set<String> things = new HashSet<>();
+        for (CloudStackStep step : underWay) {
+            if (step instanceof CloudStackStep.DisableStaticNat disable) {
+                addresses.add(disable.publicIpId());
+            } else if (step instanceof CloudStackStep.DeleteRule delete) {
+                things.add(forwarding(delete.ruleId()));
+            }
+        }
+        return kept.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .filter(one -> one.lost() || addresses.contains(e.getKey()) || things.contains(one.goesWith()))
+                        .map(one -> new Keepsake.Firewall(e.getKey(), one.goesWith(), one.rule())))
+                .sorted(Comparator.comparing(one -> one.rule().place(one.publicIpId())))
+                .toList();
     }
 
     /** Rules that went with something else and have not come back. */

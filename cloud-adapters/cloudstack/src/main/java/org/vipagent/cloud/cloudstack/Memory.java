@@ -1,5 +1,6 @@
 package org.vipagent.cloud.cloudstack;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,6 @@ import org.vipagent.net.IpAddress;
  * stands for itself, and what belongs together is replaced as one value.
  */
 final class Memory {
-    /** A place for an address; the same address may exist in several isolated networks. */
-    private record Place(String networkId, IpAddress address) {}
-
     // vm.network.nic.max.secondary.ipaddresses where nobody has set it.
     private static final int SECONDARIES_BY_DEFAULT = 10;
     private static final int REFUSALS_THAT_COUNT = 2;
@@ -31,10 +29,11 @@ final class Memory {
     private static final int ROUNDS_PER_ASSUMPTION = 5;
 
     private final PageSize pageSize;
+    private final Inheritance inheritance = new Inheritance();
+    private final Map<Object, List<CloudStackStep>> stages = new ConcurrentHashMap<>();
     private final Lanes lanes = new Lanes();
     private final Map<String, Lists> last = new ConcurrentHashMap<>();
-    private final Map<Place, Remembered> holders = new ConcurrentHashMap<>();
-    private final Map<Place, Remembered> givers = new ConcurrentHashMap<>();
+    private final Holders holders = new Holders();
     private final Rejections rejections = new Rejections();
     private final AtomicInteger secondariesAtMost = new AtomicInteger(SECONDARIES_BY_DEFAULT);
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
@@ -56,7 +55,60 @@ final class Memory {
     private volatile boolean machinesShowSecondaryIps;
 
     Memory(Profile profile) {
+        this(profile, Keepsake.EMPTY);
+    }
+
+    /** @param before what an earlier process knew */
+    Memory(Profile profile, Keepsake before) {
         this.pageSize = new PageSize(profile.pageSize());
+        firewalls.recall(before.firewalls());
+        before.firewalls().forEach(one -> inheritance.add(one.publicIpId()));
+        for (Keepsake.Admission one : before.admissions()) {
+            admitted.put(one.slot(), one.cidrList());
+            inheritance.add(one.slot());
+        }
+        for (Keepsake.Held one : before.holders()) {
+            heldBy(one.address(), one.holder());
+            inheritance.add(new Holders.Place(one.holder().networkId(), one.address()));
+        }
+    }
+
+    // ---- what a restart must not make forgotten
+
+    /** A stage has begun; until it is {@link #over} each of its steps may be under way. */
+    void begins(Object stage, List<CloudStackStep> steps) {
+        stages.put(stage, List.copyOf(steps));
+    }
+
+    void over(Object stage) {
+        stages.remove(stage);
+    }
+
+    /** What a process after this one has to know. */
+    Keepsake keepsake() {
+        List<CloudStackStep> underWay =
+                stages.values().stream().flatMap(List::stream).toList();
+        return new Keepsake(
+                firewalls.toBringBack(underWay),
+                admitted.entrySet().stream()
+                        .filter(e -> !e.getValue().isEmpty())
+                        .map(e -> new Keepsake.Admission(e.getKey(), e.getValue()))
+                        .sorted(Comparator.comparing(one -> one.slot().toString()))
+                        .toList(),
+                holders.toKeep());
+    }
+
+    /** A look has ended well. */
+    void sawAll(String instance) {
+        for (Object thing : inheritance.looked(instance)) {
+            if (thing instanceof Holders.Place place) {
+                holders.free(place);
+            } else if (thing instanceof ForwardingRule.Slot slot) {
+                admitted.remove(slot);
+            } else if (thing instanceof String publicIpId) {
+                firewalls.forget(publicIpId);
+            }
+        }
     }
 
     /** Who is using what has to be used by one at a time. */
@@ -192,32 +244,31 @@ final class Memory {
     // ---- who held which address
 
     Optional<Remembered> holderOf(String networkId, IpAddress address) {
-        return Optional.ofNullable(holders.get(new Place(networkId, address)));
+        Holders.Place place = new Holders.Place(networkId, address);
+        inheritance.claimed(place);
+        return holders.at(place);
     }
 
     /** In whichever network. */
     List<Remembered> holdersOf(IpAddress address) {
-        return holders.entrySet().stream()
-                .filter(e -> e.getKey().address().equals(address))
-                .map(Map.Entry::getValue)
-                .toList();
+        return holders.of(address);
     }
 
     void heldBy(IpAddress address, Remembered holder) {
-        holders.put(new Place(holder.networkId(), address), holder);
+        holders.heldBy(address, holder);
     }
 
     void free(String networkId, IpAddress address) {
-        holders.remove(new Place(networkId, address));
+        holders.free(new Holders.Place(networkId, address));
     }
 
     void forgetMachine(String machineId) {
-        holders.values().removeIf(h -> h.machineId().equals(machineId));
+        holders.forgetMachine(machineId);
     }
 
     /** From whom the address was taken by us. */
     Optional<Remembered> giver(String networkId, IpAddress address) {
-        return Optional.ofNullable(givers.get(new Place(networkId, address)));
+        return holders.giver(new Holders.Place(networkId, address));
     }
 
     /** Addresses that the cloud has refused to give to an interface. */
@@ -238,6 +289,7 @@ final class Memory {
 
     /** Whom the rule for these ports admitted when it was last seen; empty for everyone, and where none was seen. */
     String admitted(ForwardingRule.Slot slot) {
+        inheritance.claimed(slot);
         return admitted.getOrDefault(slot, "");
     }
 
@@ -245,12 +297,21 @@ final class Memory {
     void sawRule(ForwardingRule rule) {
         if (rule.isActive()) {
             admitted.put(rule.slot(), rule.cidrList());
+        } else {
+            // One that the router does not have is no better witness than one that it had.
+            admitted.putIfAbsent(rule.slot(), rule.cidrList());
         }
     }
 
     /** The firewall rules that go when something else goes. */
     Firewalls firewalls() {
         return firewalls;
+    }
+
+    /** Firewall rules of a claimed public address that have to come back. */
+    List<FirewallRule> lostFirewalls(String publicIpId, List<FirewallRule> now) {
+        inheritance.claimed(publicIpId);
+        return firewalls.lost(publicIpId, now);
     }
 
     // ---- what became of the steps
@@ -298,13 +359,7 @@ final class Memory {
         boolean unknownId =
                 outcome instanceof StepOutcome.Refused r && r.failure().kind() == Kind.REFUSED;
         if (outcome instanceof StepOutcome.Done || unknownId) {
-            holders.forEach((place, holder) -> {
-                if (holder.secondaryId().equals(remove.secondaryId())) {
-                    givers.put(place, holder);
-                }
-            });
-            // Without forgetting it a look would report its machine as the holder for ever.
-            holders.values().removeIf(h -> h.secondaryId().equals(remove.secondaryId()));
+            holders.removed(remove.secondaryId());
             refusals.remove(remove.secondaryId());
         } else if (refused && ((StepOutcome.Refused) outcome).failure().kind() == Kind.JOB_FAILED) {
             refusals.merge(remove.secondaryId(), 1, Integer::sum);

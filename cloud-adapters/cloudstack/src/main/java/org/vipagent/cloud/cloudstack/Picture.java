@@ -35,6 +35,7 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
                 known(admitted(seen, needs), lostFirewalls()),
                 Map.of(),
                 remarks);
+        memory.sawAll(claims.instance());
         return complete.with(new Holdings(needs, complete).all());
     }
 
@@ -150,7 +151,7 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
 
     private Map<String, List<FirewallRule>> lostFirewalls() {
         Map<String, List<FirewallRule>> lost = new HashMap<>();
-        lists.firewalls().forEach((id, now) -> lost.put(id, memory.firewalls().lost(id, now)));
+        lists.firewalls().forEach((id, now) -> lost.put(id, memory.lostFirewalls(id, now)));
         return lost;
     }
 }

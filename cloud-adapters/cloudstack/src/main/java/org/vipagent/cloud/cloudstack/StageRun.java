@@ -67,6 +67,7 @@ final class StageRun implements CallBundle<StageOutcome> {
         this.steps = steps.stream()
                 .map(step -> new StepProgress(step, terms.names()))
                 .toList();
+        terms.memory().begins(this, steps);
     }
 
     @Override
@@ -295,7 +296,7 @@ final class StageRun implements CallBundle<StageOutcome> {
 
     private void beginReading() {
         if (!anySent) {
-            outcome = outcomeWith(new Observation.Unseen(whyNothingWasSent()));
+            end(new Observation.Unseen(whyNothingWasSent()));
             return;
         }
         Set<Touch> touched = EnumSet.noneOf(Touch.class);
@@ -303,17 +304,18 @@ final class StageRun implements CallBundle<StageOutcome> {
         if (rulesAtTheEnd.isPresent() && touched.remove(Touch.RULES)) {
             terms.keep(rulesAtTheEnd.get());
         }
-        talk = new Talk<>(terms.read(touched, deadline), seen -> outcome = outcomeWith(seen));
+        talk = new Talk<>(terms.read(touched, deadline), this::end);
     }
 
     private CloudFailure whyNothingWasSent() {
         return ((StepOutcome.Refused) steps.get(0).outcome().orElseThrow()).failure();
     }
 
-    private StageOutcome outcomeWith(Observation after) {
+    private void end(Observation after) {
         List<StepOutcome> outcomes = new ArrayList<>();
         steps.forEach(step -> outcomes.add(step.outcome().orElseThrow()));
-        return new StageOutcome(outcomes, after);
+        outcome = new StageOutcome(outcomes, after);
+        terms.memory().over(this);
     }
 
     @Override
@@ -330,7 +332,7 @@ final class StageRun implements CallBundle<StageOutcome> {
     public StageOutcome abandoned(CloudFailure why) {
         if (outcome == null) {
             steps.forEach(step -> breakOff(step, why));
-            outcome = outcomeWith(new Observation.Unseen(why));
+            end(new Observation.Unseen(why));
         }
         return outcome;
     }

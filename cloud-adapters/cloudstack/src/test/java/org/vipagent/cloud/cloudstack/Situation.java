@@ -26,6 +26,7 @@ import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.Step;
 import org.vipagent.cloud.StepOutcome;
 import org.vipagent.cloud.Target;
+import org.vipagent.cloud.cloudstack.api.CallBundle;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
 import org.vipagent.net.PortRange;
@@ -41,7 +42,8 @@ final class Situation {
     final TinyCloud.Vm lb = cloud.vm("LB", "10.5.0.133", "02:00:56:df:00:0f");
     final TinyCloud.Vm backup = cloud.vm("LB-backup", "10.5.0.134", "02:00:56:df:00:10");
     final TinyCloud.Vm web = cloud.vm("web-1", "10.5.0.135", "02:00:56:df:00:11");
-    final CloudStackCalls calls;
+    private final Profile profile;
+    CloudStackCalls calls;
     final List<Claim> claims = new ArrayList<>();
     List<String> peers = List.of();
 
@@ -51,6 +53,7 @@ final class Situation {
 
     Situation(Profile profile) {
         cloud.publicIps.add(PUBLIC);
+        this.profile = profile;
         calls = new CloudStackCalls(node(profile, Optional.empty()));
     }
 
@@ -139,6 +142,29 @@ final class Situation {
 
     StageOutcome execute(Stage stage) {
         return cloud.run(calls.execute(claims(), stage, () -> true, NEVER));
+    }
+
+    /** The agent's process ends without a word, and another one begins with what this one had written down. */
+    void restart() {
+        restartWith(calls.keepsake());
+    }
+
+    /** Carries out a stage; the process ends before it can take notice of any answer, and another one begins. */
+    void dieIn(Stage stage) {
+        CallBundle<StageOutcome> writes = calls.execute(claims(), stage, () -> true, NEVER);
+        Keepsake written = calls.keepsake();
+        cloud.run(writes);
+        restartWith(written);
+    }
+
+    private void restartWith(Keepsake written) {
+        try {
+            Keepsake read = KeepsakeCodec.read(KeepsakeCodec.write(written));
+            assertThat(read).isEqualTo(written);
+            calls = new CloudStackCalls(node(profile, Optional.empty()), read);
+        } catch (UnusableKeepsakeException e) {
+            throw new AssertionError(e);
+        }
     }
 
     StepOutcome execute(Step step) {

@@ -11,9 +11,12 @@ import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
+import org.vipagent.cloud.StateKeeping;
 import org.vipagent.cloud.cloudstack.CloudStackCalls;
 import org.vipagent.cloud.cloudstack.CloudStackPlanner;
+import org.vipagent.cloud.cloudstack.Diary;
 import org.vipagent.cloud.cloudstack.NodeSettings;
+import org.vipagent.cloud.cloudstack.api.CallBundle;
 import org.vipagent.cloud.cloudstack.api.Signer;
 
 /**
@@ -22,17 +25,29 @@ import org.vipagent.cloud.cloudstack.api.Signer;
  */
 public final class CloudStackAdapter implements CloudAdapter {
     private final CloudStackPlanner planner = new CloudStackPlanner();
+    private final Diary diary;
     private final CloudStackCalls calls;
     private final HttpTransport transport;
     private final CallLoop loop;
 
     /**
-     * Does not connect yet.
+     * Does not connect yet; knows nothing of before.
      *
      * @throws IllegalArgumentException if the settings cannot work; the message is for the operator
      */
     public CloudStackAdapter(ProviderSettings settings) {
-        this.calls = new CloudStackCalls(NodeSettings.of(settings));
+        this(settings, StateKeeping.NOWHERE);
+    }
+
+    /**
+     * Does not connect yet.
+     *
+     * @param state keeps what has to be known after a restart
+     * @throws IllegalArgumentException if the settings cannot work; the message is for the operator
+     */
+    public CloudStackAdapter(ProviderSettings settings, StateKeeping state) {
+        this.diary = new Diary(state);
+        this.calls = new CloudStackCalls(NodeSettings.of(settings), diary.open());
         Signer signer = new Signer(settings.credentials(), Signer.Version.of(settings.signatureVersion()));
         this.transport = new HttpTransport(settings.endpoint(), signer, Clients.of(settings));
         Patience patience = new Patience();
@@ -42,7 +57,9 @@ public final class CloudStackAdapter implements CloudAdapter {
 
     @Override
     public Observation observe(Claims claims, Permission wanted, Deadline deadline) {
-        return loop.run(calls.observe(claims, deadline), wanted);
+        Observation seen = loop.run(calls.observe(claims, deadline), wanted);
+        diary.write(calls::keepsake);
+        return seen;
     }
 
     @Override
@@ -52,7 +69,12 @@ public final class CloudStackAdapter implements CloudAdapter {
 
     @Override
     public StageOutcome execute(Claims claims, Stage stage, Permission permission, Deadline deadline) {
-        return loop.run(calls.execute(claims, stage, permission, deadline), permission);
+        CallBundle<StageOutcome> writes = calls.execute(claims, stage, permission, deadline);
+        // What the stage takes away has to be on the disk before it goes.
+        diary.write(calls::keepsake);
+        StageOutcome outcome = loop.run(writes, permission);
+        diary.write(calls::keepsake);
+        return outcome;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.cloud.CloudAdapterFactory;
 import org.vipagent.cloud.ProviderSettings;
+import org.vipagent.cloud.StateKeeping;
 
 /** Makes adapters for {@code type cloudstack}. */
 public final class CloudStackAdapterFactory implements CloudAdapterFactory {
@@ -15,7 +16,7 @@ public final class CloudStackAdapterFactory implements CloudAdapterFactory {
     }
 
     @Override
-    public CloudAdapter create(ProviderSettings settings) {
+    public CloudAdapter create(ProviderSettings settings, StateKeeping state) {
         demandHttp("endpoint", settings.endpoint());
         settings.proxy().ifPresent(CloudStackAdapterFactory::demandProxy);
         if (settings.credentials().apiKey().isBlank()
@@ -26,7 +27,7 @@ public final class CloudStackAdapterFactory implements CloudAdapterFactory {
         if (settings.maxRequestsPerSecond() < 1) {
             throw new IllegalArgumentException("max_requests_per_second is at least 1");
         }
-        return new CloudStackAdapter(settings);
+        return new CloudStackAdapter(settings, state);
     }
 
     // The messages leave the address out: an operator may have written a password into it.

@@ -60,6 +60,7 @@ final class ForwardCommands {
         ForwardRow rule = new ForwardRow(number, tables.ids.next(), publicIp, network, published);
         rule.leadTo(target.machine(), target.address());
         rule.privatePorts = privatePorts;
+        rule.cidrList = request.text("cidrlist").orElse("");
         rule.createdAt = request.now();
         tables.forwards.put(rule.id, rule);
         // The default opens the firewall to the world; in a VPC there is none to open.

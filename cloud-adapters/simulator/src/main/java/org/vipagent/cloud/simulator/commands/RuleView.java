@@ -29,7 +29,7 @@ final class RuleView {
         node.put("ipaddressid", rule.publicIp.id);
         node.put("ipaddress", rule.publicIp.address.toString());
         node.put("state", rule.state.apiName());
-        node.put("cidrlist", "");
+        node.put("cidrlist", rule.cidrList);
         node.set("tags", TagView.of(tables, rule.id));
         node.put("vmguestip", rule.target.toString());
         node.put("networkid", rule.network.id());

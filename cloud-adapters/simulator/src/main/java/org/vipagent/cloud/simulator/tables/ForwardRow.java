@@ -17,6 +17,9 @@ public final class ForwardRow implements Owned {
     public MachineRow machine;
     public IpAddress target;
     public PortRange privatePorts;
+    /** Whom it admits, as it was asked for; empty for everyone. */
+    public String cidrList = "";
+
     public RuleState state = RuleState.ADD;
     public long createdAt = SecondaryIpRow.FROM_THE_START;
 
