@@ -30,8 +30,8 @@ class BrokenPlanTest {
     @Test
     void noticesAPlanThatTouchesWhatIsNotClaimed() {
         Parts parts = planner((plan, policy) -> new Plan(
-                List.of(new Stage(
-                        List.of(new CloudStackStep.DeleteRule(ZonePlan.FOREIGN_RULE, "somebody else's rule", false)))),
+                List.of(new Stage(List.of(
+                        new CloudStackStep.DeleteRule(ZonePlan.FOREIGN_RULE, "", "somebody else's rule", false)))),
                 "on purpose"));
         assertThat(firstViolation(world(), Faults.none(), parts))
                 .map(Violation::rule)
@@ -104,7 +104,8 @@ class BrokenPlanTest {
         for (Stage stage : plan.stages()) {
             stages.add(new Stage(stage.steps().stream()
                     .map(step -> step instanceof CloudStackStep.DeleteRule delete
-                            ? (Step) new CloudStackStep.DeleteRule(delete.ruleId(), delete.what(), false)
+                            ? (Step) new CloudStackStep.DeleteRule(
+                                    delete.ruleId(), delete.publicIpId(), delete.what(), false)
                             : step)
                     .toList()));
         }

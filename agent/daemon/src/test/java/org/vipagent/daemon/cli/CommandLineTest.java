@@ -168,6 +168,18 @@ class CommandLineTest {
     }
 
     @Test
+    void takesTheFirstOfTheStateDirectoriesThatSystemdGives() throws IOException {
+        String file = file(GOOD);
+
+        run("run", "-f", file, "--state-dir", "/srv/a:/srv/b");
+        run("run", "-f", file);
+
+        assertThat(started)
+                .extracting(Daemon.Order::stateDirectory)
+                .containsExactly(Path.of("/srv/a"), Path.of("/var/lib/vipagent"));
+    }
+
+    @Test
     void takesTheLinesOfItsConfigId() throws IOException {
         String file = file(GOOD.replace("    priority 101", "@one priority 101\n@two priority 102"));
 

@@ -85,6 +85,27 @@ record Order(String name, String profile, boolean oldServer, Claims claims, Zone
                 zone(true, nic -> nic.holding("", VIP.toString())).build());
     }
 
+    /** S1 without peers, in a zone with so many machines; one in the middle of them holds the address. */
+    static Order amongMany(int machines) {
+        ZoneLayout.Builder zone = zone(true, nic -> nic);
+        for (int i = 3; i < machines; i++) {
+            boolean holds = i == machines / 2;
+            zone.machine(stranger(i, nic -> holds ? nic.holding("", VIP.toString()) : nic));
+        }
+        return new Order(
+                "many machines",
+                "idcf",
+                true,
+                new Claims("VI_1", List.of(new SecondaryIp(VIP)), List.of()),
+                zone.build());
+    }
+
+    private static ZoneLayout.Machine stranger(int number, UnaryOperator<ZoneLayout.Nic> nic) {
+        String mac = String.format("02:00:77:00:%02x:%02x", number / 256, number % 256);
+        String address = "10.5." + (1 + number / 200) + "." + (10 + number % 200);
+        return ZoneLayout.Machine.of("App" + number, nic.apply(ZoneLayout.Nic.of(NETWORK, mac, address)));
+    }
+
     private static Order s3(String name, String profile, boolean old) {
         List<Claim> claims = List.of(forward(8001, TO_THE_OWN), forward(8002, TO_THE_OWN));
         ZoneLayout.Builder zone = zone(true, nic -> nic)

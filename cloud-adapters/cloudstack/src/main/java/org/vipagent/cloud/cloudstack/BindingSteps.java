@@ -89,9 +89,7 @@ record BindingSteps(CloudStackView view, Ours ours, Policy policy) {
     private ClaimSteps firewall(ClaimSteps.Draft draft, Binding binding, List<FirewallRule> back) {
         PublicAddress address = binding.publicAddress().orElseThrow();
         for (FirewallRule rule : back) {
-            draft.add(
-                    Phase.FINISH,
-                    new CloudStackStep.CreateFirewallRule(address.id(), address.address(), rule.wanted()));
+            draft.add(Phase.FINISH, new CreateFirewallRule(address.id(), address.address(), rule.wanted()));
         }
         return draft.end();
     }

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.Step;
-import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.cloud.cloudstack.api.ForwardingRule;
 import org.vipagent.net.IpAddress;
 
@@ -20,7 +19,7 @@ public sealed interface CloudStackStep extends Step
                 CloudStackStep.CreateRule,
                 CloudStackStep.DisableStaticNat,
                 CloudStackStep.EnableStaticNat,
-                CloudStackStep.CreateFirewallRule,
+                CreateFirewallRule,
                 DeleteFirewallRule,
                 MemberStep {
     /** The API command that carries it out. */
@@ -34,6 +33,11 @@ public sealed interface CloudStackStep extends Step
 
     /** Steps of the same lane go one after the other, their jobs included; all others may go side by side. */
     default Optional<String> lane() {
+        return Optional.empty();
+    }
+
+    /** A lane in which steps may go side by side, but not beside one that has it for itself as its {@link #lane}. */
+    default Optional<String> sharedLane() {
         return Optional.empty();
     }
 
@@ -68,12 +72,13 @@ public sealed interface CloudStackStep extends Step
     }
 
     /**
-     * Deletes a rule, and with it the firewall rule that was opened for it, if one was. Deletes of one public address may
-     * go side by side: in recorded moves none was lost.
+     * Deletes a rule, and with it the firewall rule that was opened for it, if one was. Deletes and creates of one public
+     * address may go side by side: in recorded moves none was lost. Beside an update they were never recorded.
      *
+     * @param publicIpId that of the rule, for the lane
      * @param what the rule in words
      */
-    record DeleteRule(String ruleId, String what, boolean interrupts) implements CloudStackStep {
+    record DeleteRule(String ruleId, String publicIpId, String what, boolean interrupts) implements CloudStackStep {
         @Override
         public String command() {
             return "deletePortForwardingRule";
@@ -82,6 +87,11 @@ public sealed interface CloudStackStep extends Step
         @Override
         public Map<String, String> parameters() {
             return Map.of("id", ruleId);
+        }
+
+        @Override
+        public Optional<String> sharedLane() {
+            return Optional.of(publicIpId);
         }
 
         @Override
@@ -275,6 +285,11 @@ public sealed interface CloudStackStep extends Step
         }
 
         @Override
+        public Optional<String> sharedLane() {
+            return Optional.of(publicIpId);
+        }
+
+        @Override
         public Optional<String> forwarding() {
             return Optional.of(
                     new ForwardingRule.Slot(publicIpId, claim.protocol().toString(), claim.publicPorts()).toString());
@@ -365,36 +380,6 @@ public sealed interface CloudStackStep extends Step
         @Override
         public String describe() {
             return command() + " " + publicIp + " -> " + guestIp + " (" + machineName + ")";
-        }
-    }
-
-    /** Creates a firewall rule: one that is claimed, or one that went with static NAT. */
-    record CreateFirewallRule(String publicIpId, IpAddress publicIp, FirewallRule rule) implements CloudStackStep {
-        @Override
-        public String command() {
-            return "createFirewallRule";
-        }
-
-        @Override
-        public Map<String, String> parameters() {
-            Map<String, String> all = new TreeMap<>(rule.parameters());
-            all.put("ipaddressid", publicIpId);
-            return all;
-        }
-
-        @Override
-        public Optional<String> forwarding() {
-            return Optional.of(rule.place(publicIpId));
-        }
-
-        @Override
-        public Set<Touch> touches() {
-            return Set.of(Touch.FIREWALL);
-        }
-
-        @Override
-        public String describe() {
-            return command() + " " + publicIp + " " + rule.describe();
         }
     }
 }

@@ -23,7 +23,7 @@ record FirewallSteps(CloudStackView view) {
     ClaimSteps.Draft bringBack(ClaimSteps.Draft draft, Phase phase, PublicAddress address, List<FirewallRule> rules) {
         for (FirewallRule rule : rules) {
             stuck(address, rule).forEach(s -> draft.add(Phase.TAKE_AWAY, new DeleteFirewallRule(address.address(), s)));
-            draft.add(phase, new CloudStackStep.CreateFirewallRule(address.id(), address.address(), rule.wanted()));
+            draft.add(phase, new CreateFirewallRule(address.id(), address.address(), rule.wanted()));
         }
         return draft;
     }

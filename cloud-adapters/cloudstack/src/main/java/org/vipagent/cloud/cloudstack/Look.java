@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
@@ -46,6 +45,7 @@ final class Look {
     private List<PublicAddress> publicAddresses = List.of();
     private List<ForwardingRule> rules = List.of();
     private String ownId = "";
+    private boolean whole;
 
     Look(NodeSettings node, Memory memory, Claims claims) {
         this.node = node;
@@ -57,6 +57,7 @@ final class Look {
     /** Everything that the claims need. */
     Move<Observation> start() {
         memory.wholeLook(claims.instance());
+        whole = true;
         return ask(Set.of(Touch.values()));
     }
 
@@ -106,35 +107,11 @@ final class Look {
 
     private Move<Observation> askEverything() {
         return machines(Map.of(), () -> {
-            List<Machine> found = machines.values().stream().filter(this::isOwn).toList();
-            if (found.size() != 1 || found.get(0).nics().isEmpty()) {
-                return unseen(new CloudFailure(Kind.MISCONFIGURED, whoIsThis(found)));
-            }
-            return ownFound(found.get(0));
+            OwnMachine.Found found = new OwnMachine(node).among(machines.values());
+            return found.failure()
+                    .map(Look::unseen)
+                    .orElseGet(() -> ownFound(found.machine().orElseThrow()));
         });
-    }
-
-    private boolean isOwn(Machine machine) {
-        if (node.virtualMachine().isPresent()) {
-            return machine.id().equals(node.virtualMachine().get());
-        }
-        return !machine.isGone()
-                && machine.nics().stream().anyMatch(nic -> nic.mac()
-                        .filter(node.hardwareAddresses()::contains)
-                        .isPresent());
-    }
-
-    private String whoIsThis(List<Machine> found) {
-        if (found.size() == 1) {
-            return "this node's virtual machine " + found.get(0).name() + " has no network interface";
-        }
-        if (found.size() > 1) {
-            String names = String.join(", ", found.stream().map(Machine::name).toList());
-            return "several virtual machines have this node's hardware addresses (" + names + "): set virtual_machine";
-        }
-        return node.virtualMachine()
-                .map(id -> "the virtual machine " + id + " is not among those that this key may see")
-                .orElse("no virtual machine that this key may see has one of this node's hardware addresses");
     }
 
     // Where this node and its networks are known, one list per network is enough, and tells whether it is still true.
@@ -147,7 +124,7 @@ final class Look {
             return machines(Map.of("networkid", networks.pop()), () -> askNetwork(networks, own));
         }
         Machine now = machines.get(own.id());
-        if (now == null || !nicIds(now).equals(nicIds(own))) {
+        if (now == null || !OwnMachine.isSame(now, own)) {
             memory.lostOwn();
             machines.clear();
             return askEverything();
@@ -155,48 +132,59 @@ final class Look {
         return ownFound(now);
     }
 
-    private static Set<String> nicIds(Machine machine) {
-        return machine.nics().stream().map(Nic::id).collect(Collectors.toSet());
-    }
-
     private Move<Observation> ownFound(Machine own) {
         memory.found(own);
         ownId = own.id();
-        return askNics(nicsToAsk(own));
+        return askNics(new Enquiry(memory.census(), candidates(own), needs.addresses(), whole));
     }
 
-    private Deque<String> nicsToAsk(Machine own) {
-        Set<String> ids = new LinkedHashSet<>();
-        if (!machinesShowSecondaryIps()) {
-            ids.add(own.id());
-            Set<String> networks = needs.networks(own);
-            machines.values().stream()
-                    .filter(m -> claims.peers().isEmpty() || claims.peers().contains(m.id()))
-                    .filter(m -> m.nics().stream().anyMatch(nic -> networks.contains(nic.networkId())))
-                    .forEach(m -> ids.add(m.id()));
+    private Enquiry.Candidates candidates(Machine own) {
+        Set<String> first = new LinkedHashSet<>(claims.peers());
+        needs.addresses().forEach(address -> memory.holdersOf(address).forEach(r -> first.add(r.machineId())));
+        if (machinesShowSecondaryIps()) {
+            first.removeIf(machines::containsKey);
+            return new Enquiry.Candidates(first, List.of());
         }
-        ids.addAll(claims.peers());
-        needs.addresses().forEach(address -> memory.holdersOf(address).forEach(r -> ids.add(r.machineId())));
-        ids.removeIf(id -> machines.containsKey(id) && machinesShowSecondaryIps());
-        return new ArrayDeque<>(ids);
+        first.add(own.id());
+        Set<String> networks = needs.networks(own);
+        List<String> others = machines.values().stream()
+                .filter(m -> claims.peers().isEmpty() || claims.peers().contains(m.id()))
+                .filter(m -> m.nics().stream().anyMatch(nic -> networks.contains(nic.networkId())))
+                .map(Machine::id)
+                .toList();
+        return new Enquiry.Candidates(first, others);
     }
 
     private boolean machinesShowSecondaryIps() {
         return node.profile().machinesShowSecondaryIps() || memory.machinesShowSecondaryIps();
     }
 
-    private Move<Observation> askNics(Deque<String> ids) {
-        if (ids.isEmpty()) {
-            return next();
+    private Move<Observation> askNics(Enquiry enquiry) {
+        Optional<String> next = enquiry.next(machines.values());
+        if (next.isEmpty()) {
+            return nicsAsked(enquiry);
         }
-        String id = ids.pop();
+        String id = next.get();
         return list(
                 new Question<>("listNics", "nic", Map.of("virtualmachineid", id), Answers::nic),
                 nics -> {
+                    if (machines.containsKey(id)) {
+                        memory.census().answered(id, nics);
+                    }
                     machines.put(id, withNics(id, nics));
-                    return askNics(ids);
+                    return askNics(enquiry);
                 },
-                reply -> machines.containsKey(id) ? unseen(reply) : nicsRefused(id, reply, () -> askNics(ids)));
+                reply -> machines.containsKey(id) ? unseen(reply) : nicsRefused(id, reply, () -> askNics(enquiry)));
+    }
+
+    private Move<Observation> nicsAsked(Enquiry enquiry) {
+        Optional<CloudFailure> failure = enquiry.failure(machines.values());
+        if (failure.isPresent()) {
+            return unseen(failure.get());
+        }
+        enquiry.complete(machines);
+        enquiry.remark(machines.size()).ifPresent(remarks::add);
+        return next();
     }
 
     private Machine withNics(String id, List<Nic> nics) {

@@ -1,6 +1,5 @@
 package org.vipagent.cloud.cloudstack;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,7 @@ final class Memory {
     private final Lanes lanes = new Lanes();
     private final Map<String, Lists> last = new ConcurrentHashMap<>();
     private final Holders holders = new Holders();
+    private final Census census = new Census();
     private final Rejections rejections = new Rejections();
     private final AtomicInteger secondariesAtMost = new AtomicInteger(SECONDARIES_BY_DEFAULT);
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ final class Memory {
 
     private final Map<String, String> remarks = new ConcurrentHashMap<>();
     private final Firewalls firewalls = new Firewalls();
-    private final Map<ForwardingRule.Slot, String> admitted = new ConcurrentHashMap<>();
+    private final Admissions admissions = new Admissions();
     private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Rounds rounds = new Rounds();
@@ -54,17 +54,13 @@ final class Memory {
     private volatile boolean updateDoesNothing;
     private volatile boolean machinesShowSecondaryIps;
 
-    Memory(Profile profile) {
-        this(profile, Keepsake.EMPTY);
-    }
-
     /** @param before what an earlier process knew */
     Memory(Profile profile, Keepsake before) {
         this.pageSize = new PageSize(profile.pageSize());
         firewalls.recall(before.firewalls());
         before.firewalls().forEach(one -> inheritance.add(one.publicIpId()));
         for (Keepsake.Admission one : before.admissions()) {
-            admitted.put(one.slot(), one.cidrList());
+            admissions.recall(one);
             inheritance.add(one.slot());
         }
         for (Keepsake.Held one : before.holders()) {
@@ -88,14 +84,7 @@ final class Memory {
     Keepsake keepsake() {
         List<CloudStackStep> underWay =
                 stages.values().stream().flatMap(List::stream).toList();
-        return new Keepsake(
-                firewalls.toBringBack(underWay),
-                admitted.entrySet().stream()
-                        .filter(e -> !e.getValue().isEmpty())
-                        .map(e -> new Keepsake.Admission(e.getKey(), e.getValue()))
-                        .sorted(Comparator.comparing(one -> one.slot().toString()))
-                        .toList(),
-                holders.toKeep());
+        return new Keepsake(firewalls.toBringBack(underWay), admissions.toKeep(), holders.toKeep());
     }
 
     /** A look has ended well. */
@@ -104,7 +93,7 @@ final class Memory {
             if (thing instanceof Holders.Place place) {
                 holders.free(place);
             } else if (thing instanceof ForwardingRule.Slot slot) {
-                admitted.remove(slot);
+                admissions.forget(slot);
             } else if (thing instanceof String publicIpId) {
                 firewalls.forget(publicIpId);
             }
@@ -264,11 +253,17 @@ final class Memory {
 
     void forgetMachine(String machineId) {
         holders.forgetMachine(machineId);
+        census.forget(machineId);
     }
 
     /** From whom the address was taken by us. */
     Optional<Remembered> giver(String networkId, IpAddress address) {
         return holders.giver(new Holders.Place(networkId, address));
+    }
+
+    /** Who had which addresses, where they have to be asked one by one. */
+    Census census() {
+        return census;
     }
 
     /** Addresses that the cloud has refused to give to an interface. */
@@ -290,17 +285,12 @@ final class Memory {
     /** Whom the rule for these ports admitted when it was last seen; empty for everyone, and where none was seen. */
     String admitted(ForwardingRule.Slot slot) {
         inheritance.claimed(slot);
-        return admitted.getOrDefault(slot, "");
+        return admissions.of(slot);
     }
 
     /** A rule on exactly the ports of a claim. */
     void sawRule(ForwardingRule rule) {
-        if (rule.isActive()) {
-            admitted.put(rule.slot(), rule.cidrList());
-        } else {
-            // One that the router does not have is no better witness than one that it had.
-            admitted.putIfAbsent(rule.slot(), rule.cidrList());
-        }
+        admissions.saw(rule);
     }
 
     /** The firewall rules that go when something else goes. */

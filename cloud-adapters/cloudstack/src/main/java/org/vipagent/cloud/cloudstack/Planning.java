@@ -307,17 +307,17 @@ final class Planning {
             if (!sources.isEmpty()) {
                 add(
                         isBoundAnew(publicIpId) ? Phase.FINISH : Phase.LEAD,
-                        new CloudStackStep.CreateFirewallRule(publicIpId, claim.publicIp(), rule.from(sources)));
+                        new CreateFirewallRule(publicIpId, claim.publicIp(), rule.from(sources)));
             }
         }
     }
 
     private Stream<FirewallRule> plannedFirewall(Phase phase, String publicIpId) {
         return phases.getOrDefault(phase, Set.of()).stream()
-                .filter(CloudStackStep.CreateFirewallRule.class::isInstance)
-                .map(CloudStackStep.CreateFirewallRule.class::cast)
+                .filter(CreateFirewallRule.class::isInstance)
+                .map(CreateFirewallRule.class::cast)
                 .filter(step -> step.publicIpId().equals(publicIpId))
-                .map(CloudStackStep.CreateFirewallRule::rule);
+                .map(CreateFirewallRule::rule);
     }
 
     private boolean isBoundAnew(String publicIpId) {

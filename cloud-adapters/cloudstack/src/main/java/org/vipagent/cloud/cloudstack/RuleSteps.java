@@ -138,7 +138,9 @@ record RuleSteps(Needs needs, CloudStackView view, Ours ours, Policy policy) {
         ClaimSteps.Draft draft = new ClaimSteps.Draft(level);
         for (ForwardingRule rule : forwarding.exact()) {
             boolean interrupts = works(forwarding, rule, destination);
-            draft.add(Phase.TAKE_AWAY, new CloudStackStep.DeleteRule(rule.id(), words(view, rule), interrupts))
+            draft.add(
+                            Phase.TAKE_AWAY,
+                            new CloudStackStep.DeleteRule(rule.id(), rule.publicIpId(), words(view, rule), interrupts))
                     .frees(rule.id());
         }
         return firewall(draft.add(Phase.LEAD, create(forwarding, destination)), forwarding)

@@ -51,6 +51,9 @@ final class StageRun implements CallBundle<StageOutcome> {
     private final List<StepProgress> steps;
     private final Polling polling = new Polling();
     private final Map<Integer, OnAnswer> underWay = new HashMap<>();
+    /** Steps that share a lane now. */
+    private final Set<StepProgress> joined = new HashSet<>();
+
     private int numbers;
     private long time;
     private Optional<CloudFailure> stopped = Optional.empty();
@@ -135,7 +138,7 @@ final class StageRun implements CallBundle<StageOutcome> {
                 Optional<CloudFailure> objection = objection(step);
                 if (objection.isPresent()) {
                     step.refuse(objection.get());
-                } else if (lane.isEmpty() || lanes().tryEnter(lane.get(), this, time)) {
+                } else if (mayGo(step)) {
                     return Optional.of(step);
                 } else {
                     laneTakenElsewhere = true;
@@ -146,6 +149,17 @@ final class StageRun implements CallBundle<StageOutcome> {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean mayGo(StepProgress step) {
+        Optional<String> shared = step.step().sharedLane();
+        if (shared.isPresent()) {
+            return lanes().tryJoin(shared.get()) && joined.add(step);
+        }
+        return step.step()
+                .lane()
+                .map(lane -> lanes().tryEnter(lane, this, time))
+                .orElse(true);
     }
 
     private Lanes lanes() {
@@ -221,6 +235,7 @@ final class StageRun implements CallBundle<StageOutcome> {
             long later = now + terms.jobTimeout().toNanos();
             terms.memory().ended(step.step(), end, later);
             step.step().lane().ifPresent(lane -> leave(lane, step, now));
+            step.step().sharedLane().filter(lane -> joined.remove(step)).ifPresent(lanes()::part);
             if (!step.isUnknown()) {
                 steps.forEach(other -> other.moreTime(later));
             }

@@ -15,7 +15,7 @@ import org.vipagent.net.MacAddress;
 
 class SeatFinderTest {
     private static final IpAddress FAR = IpAddress.parse("192.0.2.9");
-    private final Memory memory = new Memory(Profile.CLOUDSTACK);
+    private final Memory memory = new Memory(Profile.CLOUDSTACK, Keepsake.EMPTY);
     private Nic front = nic("front", "net-a", "10.5.0.2/24", "02:00:00:00:00:01");
     private Nic back = nic("back", "net-b", "10.6.0.2/24", "02:00:00:00:00:02");
     private Machine other = new Machine("o", "LB", "Running", List.of());

@@ -37,7 +37,7 @@ final class Steps {
     }
 
     static CloudStackStep delete(String id) {
-        return new CloudStackStep.DeleteRule(id, id, false);
+        return new CloudStackStep.DeleteRule(id, "ip-1", id, false);
     }
 
     static CloudStackStep update(String id, String publicIpId) {

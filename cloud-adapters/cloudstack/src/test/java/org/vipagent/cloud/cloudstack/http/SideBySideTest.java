@@ -30,7 +30,7 @@ class SideBySideTest {
 
     private static Stage deletes(int count) {
         return new Stage(IntStream.range(0, count)
-                .<Step>mapToObj(i -> new CloudStackStep.DeleteRule("r" + i, "r" + i, false))
+                .<Step>mapToObj(i -> new CloudStackStep.DeleteRule("r" + i, "ip-1", "r" + i, false))
                 .toList());
     }
 
