@@ -134,6 +134,12 @@ class CloudSecretsIT {
                 found.put("file " + file.getFileName(), read(file));
             }
         }
+        try (Stream<Path> files = Files.walk(place.stateDirectory())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                found.put("state file " + file.getFileName(), read(file));
+            }
+        }
+        assertThat(found).containsKey("state file cloud-idcf.json");
         agent.terminate();
         Await.until("the agent has ended", PATIENCE, () -> !agent.isAlive());
         found.put("log", read(place.log()));
