@@ -111,7 +111,9 @@ class KilledInTheMoveIT {
 
     @Test
     void theFirewallRulesThatWentWithStaticNatComeBackAfterTheRestart() throws IOException {
-        Await.until("static NAT is off", PATIENCE, () -> cloud.snapshot().staticNats().isEmpty());
+        Await.until("static NAT is off", PATIENCE, () -> cloud.snapshot()
+                .staticNats()
+                .isEmpty());
         agent.kill();
         Await.until("the agent is dead", PATIENCE, () -> !agent.isAlive());
         assertThat(firewall()).isEmpty();
@@ -123,10 +125,11 @@ class KilledInTheMoveIT {
         agent = start();
 
         ZoneSnapshot.StaticNat moved = new ZoneSnapshot.StaticNat(NAT, "LB-backup", VIP);
-        Await.until("everything is back", PATIENCE, () -> cloud.snapshot()
-                        .staticNats()
-                        .contains(moved)
-                && firewall().equals(FIREWALL));
+        Await.until(
+                "everything is back",
+                PATIENCE,
+                () -> cloud.snapshot().staticNats().contains(moved)
+                        && firewall().equals(FIREWALL));
         Await.until("nothing is left to bring back", PATIENCE, () -> !read(file).contains("198.51.100.0/24"));
         assertThat(agent.status().map(s -> s.path("troubles").toString())).contains("[]");
         System.out.println("[killed in the move] " + moved + " and " + firewall() + " after the restart");

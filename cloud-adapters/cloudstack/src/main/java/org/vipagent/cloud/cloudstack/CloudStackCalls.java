@@ -61,7 +61,7 @@ public final class CloudStackCalls {
      * its first write can be sent, and shrinks when a look shows that everything is back. From any thread.
      */
     public Keepsake keepsake() {
-        return memory.keepsake();
+        return memory.handover().toKeep();
     }
 
     /** A look; changes nothing. Whatever fails makes it unseen, never absent. */

@@ -28,8 +28,6 @@ final class Memory {
     private static final int ROUNDS_PER_ASSUMPTION = 5;
 
     private final PageSize pageSize;
-    private final Inheritance inheritance = new Inheritance();
-    private final Map<Object, List<CloudStackStep>> stages = new ConcurrentHashMap<>();
     private final Lanes lanes = new Lanes();
     private final Map<String, Lists> last = new ConcurrentHashMap<>();
     private final Holders holders = new Holders();
@@ -44,6 +42,7 @@ final class Memory {
     private final Map<String, String> remarks = new ConcurrentHashMap<>();
     private final Firewalls firewalls = new Firewalls();
     private final Admissions admissions = new Admissions();
+    private final Handover handover = new Handover(firewalls, admissions, holders);
     private final Map<String, CloudStackStep.UpdateRule> updates = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Rounds rounds = new Rounds();
@@ -57,47 +56,12 @@ final class Memory {
     /** @param before what an earlier process knew */
     Memory(Profile profile, Keepsake before) {
         this.pageSize = new PageSize(profile.pageSize());
-        firewalls.recall(before.firewalls());
-        before.firewalls().forEach(one -> inheritance.add(one.publicIpId()));
-        for (Keepsake.Admission one : before.admissions()) {
-            admissions.recall(one);
-            inheritance.add(one.slot());
-        }
-        for (Keepsake.Held one : before.holders()) {
-            heldBy(one.address(), one.holder());
-            inheritance.add(new Holders.Place(one.holder().networkId(), one.address()));
-        }
+        handover.recall(before);
     }
 
-    // ---- what a restart must not make forgotten
-
-    /** A stage has begun; until it is {@link #over} each of its steps may be under way. */
-    void begins(Object stage, List<CloudStackStep> steps) {
-        stages.put(stage, List.copyOf(steps));
-    }
-
-    void over(Object stage) {
-        stages.remove(stage);
-    }
-
-    /** What a process after this one has to know. */
-    Keepsake keepsake() {
-        List<CloudStackStep> underWay =
-                stages.values().stream().flatMap(List::stream).toList();
-        return new Keepsake(firewalls.toBringBack(underWay), admissions.toKeep(), holders.toKeep());
-    }
-
-    /** A look has ended well. */
-    void sawAll(String instance) {
-        for (Object thing : inheritance.looked(instance)) {
-            if (thing instanceof Holders.Place place) {
-                holders.free(place);
-            } else if (thing instanceof ForwardingRule.Slot slot) {
-                admissions.forget(slot);
-            } else if (thing instanceof String publicIpId) {
-                firewalls.forget(publicIpId);
-            }
-        }
+    /** What a restart must not make forgotten. */
+    Handover handover() {
+        return handover;
     }
 
     /** Who is using what has to be used by one at a time. */
@@ -234,7 +198,7 @@ final class Memory {
 
     Optional<Remembered> holderOf(String networkId, IpAddress address) {
         Holders.Place place = new Holders.Place(networkId, address);
-        inheritance.claimed(place);
+        handover.claimed(place);
         return holders.at(place);
     }
 
@@ -284,7 +248,7 @@ final class Memory {
 
     /** Whom the rule for these ports admitted when it was last seen; empty for everyone, and where none was seen. */
     String admitted(ForwardingRule.Slot slot) {
-        inheritance.claimed(slot);
+        handover.claimed(slot);
         return admissions.of(slot);
     }
 
@@ -300,7 +264,7 @@ final class Memory {
 
     /** Firewall rules of a claimed public address that have to come back. */
     List<FirewallRule> lostFirewalls(String publicIpId, List<FirewallRule> now) {
-        inheritance.claimed(publicIpId);
+        handover.claimed(publicIpId);
         return firewalls.lost(publicIpId, now);
     }
 

@@ -35,7 +35,7 @@ record Picture(Claims claims, Lists lists, Memory memory, NodeSettings node) {
                 known(admitted(seen, needs), lostFirewalls()),
                 Map.of(),
                 remarks);
-        memory.sawAll(claims.instance());
+        memory.handover().looked(claims.instance());
         return complete.with(new Holdings(needs, complete).all());
     }
 

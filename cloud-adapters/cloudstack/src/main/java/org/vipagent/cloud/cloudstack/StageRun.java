@@ -70,7 +70,7 @@ final class StageRun implements CallBundle<StageOutcome> {
         this.steps = steps.stream()
                 .map(step -> new StepProgress(step, terms.names()))
                 .toList();
-        terms.memory().begins(this, steps);
+        terms.memory().handover().begins(this, steps);
     }
 
     @Override
@@ -330,7 +330,7 @@ final class StageRun implements CallBundle<StageOutcome> {
         List<StepOutcome> outcomes = new ArrayList<>();
         steps.forEach(step -> outcomes.add(step.outcome().orElseThrow()));
         outcome = new StageOutcome(outcomes, after);
-        terms.memory().over(this);
+        terms.memory().handover().over(this);
     }
 
     @Override
