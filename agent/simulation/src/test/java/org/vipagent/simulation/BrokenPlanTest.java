@@ -21,6 +21,7 @@ import org.vipagent.cloud.Step;
 import org.vipagent.cloud.Target;
 import org.vipagent.cloud.cloudstack.CloudStackPlanner;
 import org.vipagent.cloud.cloudstack.CloudStackStep;
+import org.vipagent.cloud.cloudstack.CreateFirewallRule;
 import org.vipagent.config.FollowMode;
 import org.vipagent.net.PortRange;
 import org.vipagent.simulation.WorldOptions.Special;
@@ -139,7 +140,7 @@ class BrokenPlanTest {
 
     @Test
     void noticesAPlanThatLosesSomebodyElsesFirewallRule() {
-        Parts parts = without(step -> step instanceof CloudStackStep.CreateFirewallRule create
+        Parts parts = without(step -> step instanceof CreateFirewallRule create
                 && create.rule().ports().equals(Optional.of(PortRange.of(22))));
         WorldOptions options = Breaking.with(Special.STATIC_NAT, Special.STRANGERS_FIREWALL);
         assertThat(firstViolation(options, Faults.only(Trouble.PARTITION, 3), parts))

@@ -8,7 +8,7 @@ import org.vipagent.cloud.cloudstack.api.FirewallRule;
 import org.vipagent.net.IpAddress;
 
 /** Creates a firewall rule: one that is claimed, or one that went with something else. */
-record CreateFirewallRule(String publicIpId, IpAddress publicIp, FirewallRule rule) implements CloudStackStep {
+public record CreateFirewallRule(String publicIpId, IpAddress publicIp, FirewallRule rule) implements CloudStackStep {
     @Override
     public String command() {
         return "createFirewallRule";
