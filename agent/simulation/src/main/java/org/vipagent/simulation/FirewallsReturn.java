@@ -13,15 +13,15 @@ import org.vipagent.node.NodeEffect;
 /**
  * Firewall rules that somebody else has made of a public address with static NAT go with each of its moves, and come
  * back. Who moves it knows them from its looks: so this is demanded where every agent that runs in the end has looked
- * while they were there. Where somebody else than the master took them away and static NAT stayed nobody can tell
+ * while both were there. Where somebody else than the master took them away and static NAT stayed nobody can tell
  * whether that was meant: the operator deleted them, or the router or the server failed in the middle of ending it.
  */
 final class FirewallsReturn implements SafetyCheck {
     private final SimWorld world;
     private final List<Address> addresses = new ArrayList<>();
-    /** What let strangers in when a look began. */
+    /** What let strangers in, and had static NAT, when a look began. */
     private final IdentityHashMap<NodeEffect.LookAtCloud, Set<Address>> looks = new IdentityHashMap<>();
-    /** What each process has seen to let strangers in. */
+    /** What each process has seen so. */
     private final IdentityHashMap<SimProcess, Set<Address>> known = new IdentityHashMap<>();
 
     /** A public address with such rules. */
@@ -65,13 +65,13 @@ final class FirewallsReturn implements SafetyCheck {
         }
     }
 
-    /** What of a look's instance lets strangers in. */
+    /** What of a look's instance lets strangers in, and has static NAT that they would go with. */
     private Set<Address> open(SimProcess process, NodeEffect.LookAtCloud request) {
         int instance = process.standing().indexOf(request.instance());
         ZoneSnapshot zone = world.cloud().snapshot();
         Set<Address> open = new HashSet<>();
         for (Address address : addresses) {
-            if (address.instance == instance && address.nat.letsStrangersIn(zone)) {
+            if (address.instance == instance && address.nat.isBound(zone) && address.nat.letsStrangersIn(zone)) {
                 open.add(address);
             }
         }
