@@ -19,6 +19,7 @@ import org.vipagent.engine.Inbound;
 import org.vipagent.engine.PacketPort;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.node.Channel;
 import org.vipagent.node.InterfaceState;
 import org.vipagent.node.KernelReport;
 import org.vipagent.node.ManagedAddress;
@@ -202,6 +203,9 @@ final class MemoryNode implements PacketPort, CloudPort {
             receiver.received(arrivesOn, packet);
         }
     }
+
+    @Override
+    public void use(Set<Channel> channels) {}
 
     @Override
     public void send(NodeEffect.SendPacket packet) {

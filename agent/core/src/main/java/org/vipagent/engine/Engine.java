@@ -101,6 +101,8 @@ public final class Engine {
     private void perform(NodeEffect effect) {
         if (effect instanceof NodeEffect.SendPacket packet) {
             packets.send(packet);
+        } else if (effect instanceof NodeEffect.UseChannels used) {
+            packets.use(used.channels());
         } else if (effect instanceof NodeEffect.AnnounceAddresses announcement) {
             packets.announce(announcement);
         } else if (effect instanceof NodeEffect.ProbeRivals question) {
@@ -114,7 +116,7 @@ public final class Engine {
         } else if (effect instanceof NodeEffect.ExecuteStage request) {
             cloud.execute(request);
         } else if (effect instanceof NodeEffect.MastershipChanged change) {
-            cloud.currentTicket(change.instance(), change.epoch());
+            cloud.currentTicket(change.instance(), change.ticket());
         } else if (effect instanceof NodeEffect.Journal written) {
             journal.record(written.event());
         } else if (effect instanceof NodeEffect.Finished) {

@@ -12,6 +12,7 @@ import org.vipagent.node.FollowAnswer;
 import org.vipagent.node.InterfaceState;
 import org.vipagent.node.KernelReport;
 import org.vipagent.node.Node;
+import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeSnapshot;
 
 /** What other threads bring to the engine. */
@@ -81,6 +82,19 @@ public sealed interface Inbound {
         @Override
         public void deliver(Node node, long now) {
             receiver.accept(node.cloudPlans(now));
+        }
+    }
+
+    /**
+     * Go on with another configuration.
+     *
+     * @param receiver told whether it was taken over: not while stopping; called on the engine thread before anything of
+     *     it takes effect outside the node; must not block
+     */
+    record Reconfigured(NodeConfig config, Consumer<Boolean> receiver) implements Inbound {
+        @Override
+        public void deliver(Node node, long now) {
+            receiver.accept(node.reconfigured(config, now));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.vipagent.engine;
 
+import java.util.Set;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
+import org.vipagent.node.Channel;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.Datagram;
 
@@ -26,6 +28,9 @@ public interface PacketPort {
      * @param limit at most that many, so that a flood cannot keep the engine from its deadlines
      */
     void drain(Receiver receiver, int limit);
+
+    /** From now on there are these channels and no others; what waits in one that goes is lost. */
+    void use(Set<Channel> channels);
 
     /** Sends one advert; a failure is counted and journalled by the port. */
     void send(NodeEffect.SendPacket packet);

@@ -14,6 +14,7 @@ import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
+import org.vipagent.node.Channel;
 import org.vipagent.node.InstanceConfig;
 import org.vipagent.node.InterfaceState;
 import org.vipagent.node.KernelReport;
@@ -156,6 +157,9 @@ final class Performance implements PacketPort, KernelPort, CloudPort {
             claimed = null;
         }
     }
+
+    @Override
+    public void use(Set<Channel> channels) {}
 
     @Override
     public void send(NodeEffect.SendPacket packet) {

@@ -17,7 +17,7 @@ final class Contest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final FollowerConfig config;
+    private FollowerConfig config;
     private final BackOff backOff;
     private String lost = "";
     private String taker = "";
@@ -29,6 +29,11 @@ final class Contest {
     Contest(FollowerConfig config, BackOff backOff) {
         this.config = config;
         this.backOff = backOff;
+    }
+
+    /** Other claims or times; who has taken some before may do so again. */
+    void reconfigured(FollowerConfig other) {
+        config = other;
     }
 
     /**
@@ -70,14 +75,9 @@ final class Contest {
         return now >= takeAt;
     }
 
-    /** When claims may be taken from others again. */
-    long takeAt() {
-        return takeAt;
-    }
-
-    /** Who took what last. */
-    String taker() {
-        return taker;
+    /** Until claims may be taken from others again. */
+    FollowerStatus.Waiting waiting() {
+        return new FollowerStatus.Waiting("to take back what " + taker + " has taken", takeAt);
     }
 
     boolean isOn(long now) {

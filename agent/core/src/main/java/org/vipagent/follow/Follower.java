@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.vipagent.cloud.Claim;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudPlanner;
 import org.vipagent.cloud.Observation;
@@ -13,7 +12,6 @@ import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
 import org.vipagent.follow.FollowerEffect.Weight;
-import org.vipagent.follow.FollowerStatus.ClaimHolding;
 import org.vipagent.follow.FollowerStatus.Waiting;
 
 /**
@@ -33,8 +31,8 @@ public final class Follower {
         EXECUTING
     }
 
-    private final FollowerConfig config;
-    private final Planning planning;
+    private FollowerConfig config;
+    private Planning planning;
     private final BackOff backOff;
     private final Leeway leeway;
     private final Contest contest;
@@ -99,6 +97,24 @@ public final class Follower {
         epoch = 0;
         newBeginning("standing by");
         lookAt = now + (sight.isPresent() ? backOff.jittered(config.recheckNanos()) : backOff.nanosAfter(1));
+    }
+
+    /** Other claims, or another cloud, while the mastership goes on; answers about the former ones are not to be given. */
+    public List<FollowerEffect> reconfigured(FollowerConfig newConfig, CloudPlanner planner, long now) {
+        planning = new Planning(newConfig.claims(), planner);
+        newBeginning(isMaster() ? "looks at what is claimed since the reload" : "standing by");
+        sight = Optional.empty();
+        lastSeenAt = -1;
+        busy = Busy.NO;
+        return retuned(newConfig, now);
+    }
+
+    /** The same claims, in another way or at other times: what is known is judged anew. */
+    public List<FollowerEffect> retuned(FollowerConfig newConfig, long now) {
+        config = newConfig;
+        leeway.reconfigured(newConfig);
+        contest.reconfigured(newConfig);
+        return lookSoon(now);
     }
 
     private void newBeginning(String newActivity) {
@@ -249,13 +265,9 @@ public final class Follower {
 
     /** What is known and done, as of now. */
     public FollowerStatus status(long now) {
-        List<ClaimHolding> holdings = new ArrayList<>();
-        for (Claim claim : config.claims().claims()) {
-            holdings.add(ClaimHolding.of(claim, sight.map(s -> s.holding(claim))));
-        }
         return new FollowerStatus(
                 activity,
-                holdings,
+                Sight.inWords(sight, config.claims()),
                 sight.map(Sight::remarks).orElse(List.of()),
                 troubles.status(),
                 waiting,
@@ -267,10 +279,7 @@ public final class Follower {
     /** What it would do with the cloud as it was seen last; empty before the first look. */
     public Optional<FollowerPlans> plans(long now) {
         Optional<Policy> allowed = leeway.mayWrite() ? Optional.of(allowedNow(now)) : Optional.empty();
-        return sight.map(seen -> new FollowerPlans(
-                lastSeenAt,
-                planning.inWords(seen, isMaster(), allowed, leeway.restraint()),
-                planning.draft(seen, leeway.everything(now)).plan()));
+        return sight.map(seen -> planning.plans(seen, isMaster(), allowed, leeway.inWords(now), lastSeenAt));
     }
 
     private boolean isMaster() {
@@ -370,7 +379,9 @@ public final class Follower {
         }
         convergedAt = -1;
         String before = activity;
-        activity = standingStill(plan, now);
+        StandStill reason = StandStill.of(contest, leeway, plan.why(), now);
+        activity = reason.activity();
+        waiting = reason.waiting();
         lookAt = Math.min(lookAt, waiting.map(Waiting::until).orElse(NEVER));
         return activity.equals(before) ? List.of() : List.of(new FollowerEffect.Noted(Weight.INFORMATION, activity));
     }
@@ -383,18 +394,5 @@ public final class Follower {
         }
         convergedAt = now;
         return List.of(new FollowerEffect.Noted(Weight.INFORMATION, "the cloud follows this node"));
-    }
-
-    private String standingStill(Plan plan, long now) {
-        Optional<String> restraint = leeway.restraint();
-        if (restraint.isPresent()) {
-            return restraint.get() + ": " + plan.why();
-        }
-        if (!contest.mayTake(now)) {
-            waiting = Optional.of(new Waiting("to take back what " + contest.taker() + " has taken", contest.takeAt()));
-            return "contested: " + plan.why();
-        }
-        waiting = leeway.waiting(now);
-        return "waiting: " + plan.why();
     }
 }

@@ -19,7 +19,7 @@ final class Leeway {
     /** A second master that can reach the cloud has looked within this many rechecks, and given way. */
     private static final int SILENT_AFTER_RECHECKS = 2;
 
-    private final FollowerConfig config;
+    private FollowerConfig config;
     private long masterSince;
     private boolean told;
     private Optional<String> silence = Optional.empty();
@@ -28,6 +28,11 @@ final class Leeway {
 
     Leeway(FollowerConfig config) {
         this.config = config;
+    }
+
+    /** How long the master must be stable, and what it may do, is another matter from now on; since when it is master is not. */
+    void reconfigured(FollowerConfig other) {
+        config = other;
     }
 
     /** A mastership begins. */
@@ -95,13 +100,24 @@ final class Leeway {
                 : Optional.of(new Waiting("for a master that has been stable for longer", at));
     }
 
+    /**
+     * For plans that an operator reads.
+     *
+     * @param restraint why nothing may be written, in words
+     * @param everything what a plan would do in the end
+     */
+    record Words(Optional<String> restraint, Policy everything) {}
+
+    Words inWords(long now) {
+        return new Words(restraint(), everything(now));
+    }
+
     /** What a plan may do now. Under {@code manual} what it would do if the operator said so. */
     Policy policy(long now) {
         return new Policy(interruption(now), severalHolders(now));
     }
 
-    /** The same with all that it would do in the end. */
-    Policy everything(long now) {
+    private Policy everything(long now) {
         return new Policy(Interruption.ANY, severalHolders(now));
     }
 

@@ -55,12 +55,18 @@ final class Planning {
     }
 
     /**
-     * A plan for the operator to read.
+     * Plans for the operator to read.
      *
-     * @param policy empty where nothing may be written
-     * @param restraint why, in words
+     * @param allowed what may be done now; empty where nothing may be written
      */
-    Plan inWords(Sight sight, boolean isMaster, Optional<Policy> policy, Optional<String> restraint) {
+    FollowerPlans plans(Sight sight, boolean isMaster, Optional<Policy> allowed, Leeway.Words words, long seenAt) {
+        return new FollowerPlans(
+                seenAt,
+                inWords(sight, isMaster, allowed, words.restraint()),
+                draft(sight, words.everything()).plan());
+    }
+
+    private Plan inWords(Sight sight, boolean isMaster, Optional<Policy> policy, Optional<String> restraint) {
         if (!isMaster) {
             return Plan.nothing("this node is not master");
         }

@@ -18,6 +18,7 @@ final class Announcement {
     private int rounds;
     private int next;
     private boolean queued;
+    private boolean retired;
 
     private Announcement(Instance instance, Group group, List<IpAddress> addresses, long intervalNanos) {
         this.instance = instance;
@@ -75,9 +76,19 @@ final class Announcement {
         return !before;
     }
 
+    /** The instance has other addresses, or another pace: what is left is not to be announced. */
+    void retire() {
+        retired = true;
+    }
+
+    /** What this one still has to do, as far as it can be done with these addresses, becomes the other's. */
+    int roundsLeft() {
+        return isDue() && queued ? rounds : 0;
+    }
+
     /** Whether the mastership that ordered it goes on undisputed. */
     boolean isDue() {
-        return instance.mayAnnounce() && epoch == instance.epoch();
+        return !retired && instance.mayAnnounce() && epoch == instance.epoch();
     }
 
     /** The next addresses of this round, at most so many, without those that the kernel does not have. */

@@ -11,7 +11,7 @@ import org.vipagent.net.IpAddress;
 final class HeldAddresses {
     private static final long NOTHING_AWAITED = 0;
 
-    private final List<ManagedAddress> addresses;
+    private List<ManagedAddress> addresses;
     private Set<Place> refused = Set.of();
     private long awaited = NOTHING_AWAITED;
 
@@ -26,6 +26,18 @@ final class HeldAddresses {
 
     HeldAddresses(List<ManagedAddress> addresses) {
         this.addresses = addresses;
+    }
+
+    /** Others from now on. Those that are new count as refused until the kernel has answered for them. */
+    void reconfigured(List<ManagedAddress> others) {
+        Set<Place> missing = new HashSet<>();
+        for (ManagedAddress other : others) {
+            if (!addresses.contains(other) || refused.contains(Place.of(other))) {
+                missing.add(Place.of(other));
+            }
+        }
+        refused = Set.copyOf(missing);
+        addresses = others;
     }
 
     /** A mastership begins, or goes on after a pause, and the kernel is asked for its addresses. */

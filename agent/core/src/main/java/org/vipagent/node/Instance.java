@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.vipagent.cloud.CloudFailure;
-import org.vipagent.cloud.Observation;
-import org.vipagent.cloud.Stage;
-import org.vipagent.cloud.StageOutcome;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
@@ -22,18 +18,17 @@ import org.vipagent.vrrp.wire.Datagram;
 final class Instance {
     private static final int MULTICAST_TTL = 255;
 
-    private final int index;
-    private final ProbeRota probes;
-    private final InstanceConfig config;
-    private final Optional<ManagedAddress> representative;
     private final HeldAddresses held;
     private final VirtualRouter router;
-    private final Optional<Following> following;
-    private final List<Announcement> announcements;
-    private final Announcer announcer;
-    private final SourceChoice sources;
-    private final Witnesses witnesses;
+    private final Announcing announcing;
     private final Outbox outbox;
+    private int seat;
+    private ProbeRota probes;
+    private InstanceConfig config;
+    private Optional<ManagedAddress> representative;
+    private Optional<Following> following;
+    private Witnesses witnesses;
+    private SourceChoice sources;
 
     private Optional<InterfaceView> seen = Optional.empty();
     private Optional<IpAddress> source = Optional.empty();
@@ -48,30 +43,106 @@ final class Instance {
     /** In fault for what the witnesses say. */
     private boolean cutOff;
 
+    /** The configuration has changed since the interface was looked at. */
+    private boolean outdated;
+
     private boolean stopping;
 
-    /** What all instances of a node use. */
-    record Shared(RandomGenerator random, Outbox outbox, Announcer announcer) {}
+    /**
+     * What all instances of a node use.
+     *
+     * @param reloads how many there have been
+     */
+    record Shared(RandomGenerator random, Outbox outbox, Announcer announcer, long reloads) {
+        /** The same, one reload later. */
+        Shared reloaded() {
+            return new Shared(random, outbox, announcer, reloads + 1);
+        }
+    }
 
-    Instance(int index, InstanceConfig config, ProbeRota probes, Shared shared, long now) {
+    Instance(InstanceConfig config, ProbeRota probes, Shared shared, long now) {
         this.probes = probes;
-        this.index = index;
         this.config = config;
         this.representative = config.representative();
         this.held = new HeldAddresses(config.addresses());
         this.router = new VirtualRouter(config.router());
-        this.following = config.cloud().map(c -> new Following(config.name(), c, shared, this::announceAgain, now));
-        this.announcements = Announcement.all(this, config);
-        this.announcer = shared.announcer();
+        this.announcing = new Announcing(this, config, shared.announcer());
+        this.following = following(shared, now);
         this.sources = new SourceChoice(config);
         this.outbox = shared.outbox();
         this.witnesses = new Witnesses(config, outbox, now);
         this.since = now;
     }
 
-    /** Its place in the order of the file. */
-    int index() {
-        return index;
+    private Optional<Following> following(Shared shared, long now) {
+        return config.cloud().map(c -> new Following(config.name(), c, shared, announcing::again, now));
+    }
+
+    /** Its place in the roster. */
+    int seat() {
+        return seat;
+    }
+
+    void seatedAt(int place) {
+        seat = place;
+    }
+
+    /**
+     * Another configuration of the same router: state, epoch and counters go on. Takes effect on the wire at once, in the
+     * kernel by the next wish, and on the choice of the source with the next {@link #interfaceSeen}, which is to follow.
+     */
+    void reconfigured(InstanceConfig other, ProbeRota rota, Shared shared, long now) {
+        probes = rota;
+        InstanceConfig was = config;
+        // The delay before the first start is none of a router that has started.
+        config = other.startingAfter(was.router().startupDelayNanos());
+        if (config.equals(was)) {
+            return;
+        }
+        representative = config.representative();
+        sources = new SourceChoice(config);
+        outdated = true;
+        held.reconfigured(config.addresses());
+        inDoubt |= !config.addresses().equals(was.addresses());
+        announcing.reconfigured(config);
+        perform(router.reconfigured(config.router(), now), now);
+        follow(was, shared, now);
+        askOthers(was, now);
+    }
+
+    private void askOthers(InstanceConfig was, long now) {
+        if (config.asksTheSameAs(was)) {
+            return;
+        }
+        witnesses = new Witnesses(config, outbox, now);
+        seen.ifPresent(witnesses::seen);
+        if (cutOff && config.witness().isEmpty()) {
+            witnessed(now);
+        }
+    }
+
+    private void follow(InstanceConfig was, Shared shared, long now) {
+        if (config.name().equals(was.name()) && config.cloud().equals(was.cloud())) {
+            return;
+        }
+        if (following.isPresent() && config.cloud().isPresent()) {
+            following.get().reconfigured(config.name(), config.cloud().get(), shared.reloads(), now);
+            return;
+        }
+        following = following(shared, now);
+        if (router.role() == Role.MASTER && following.isPresent()) {
+            mastershipChanged(router.epoch(), now);
+        } else if (router.role() == Role.MASTER) {
+            long nobodys = Following.ticket(shared.reloads(), router.epoch());
+            outbox.add(new NodeEffect.MastershipChanged(config.name(), nobodys));
+        }
+    }
+
+    /** What it has begun in the cloud under the present name is not gone on with if it is to have another one. */
+    void renamed(String other) {
+        if (following.isPresent() && !other.equals(config.name())) {
+            outbox.add(new NodeEffect.MastershipChanged(config.name(), 0));
+        }
     }
 
     InstanceConfig config() {
@@ -104,7 +175,7 @@ final class Instance {
      * @param state empty when there is no such interface
      */
     void interfaceSeen(Optional<InterfaceView> state, long now) {
-        boolean news = !state.equals(seen) || router.role() == Role.STOPPED;
+        boolean news = outdated || !state.equals(seen) || router.role() == Role.STOPPED;
         if (stopping || !news) {
             return;
         }
@@ -122,9 +193,13 @@ final class Instance {
         }
         boolean takesPart = router.role() != Role.FAULT && router.role() != Role.STOPPED;
         trouble = "";
-        if (!choice.address().equals(source) || !takesPart) {
+        boolean otherSource = !choice.address().equals(source) || !takesPart;
+        if (otherSource || outdated) {
             source = choice.address();
             destinations = destinations(state.orElseThrow(), now);
+        }
+        outdated = false;
+        if (otherSource) {
             perform(started(now), now);
         }
     }
@@ -177,11 +252,11 @@ final class Instance {
         } else if (news == HeldAddresses.News.PUT_BACK) {
             String what = "put back, somebody had removed it: " + held.addedBy(report);
             outbox.record(now, Severity.WARNING, config.name(), what);
-            announce(1);
+            announcing.announce(1);
         }
     }
 
-    /** Whether the kernel did not take an address when it was asked last: nobody is to be told of it. */
+    /** Whether the kernel has not taken an address, or has not been asked for it yet: nobody is to be told of it. */
     boolean isRefused(InterfaceName device, IpAddress address) {
         return held.isRefused(device, address);
     }
@@ -213,29 +288,9 @@ final class Instance {
         return router.role() == Role.BACKUP && witnesses.isInDoubt();
     }
 
-    void cloudLooked(long ticket, Observation observation, long now) {
-        following.ifPresent(f -> f.looked(ticket, observation, now));
-    }
-
-    void cloudExecuted(long ticket, Stage stage, StageOutcome outcome, long now) {
-        following.ifPresent(f -> f.executed(ticket, stage, outcome, now));
-    }
-
-    void cloudTroubled(long ticket, CloudFailure failure, long now) {
-        following.ifPresent(f -> f.troubled(ticket, failure, now));
-    }
-
-    /** The operator wants the cloud to follow at once. */
-    FollowAnswer.Word followNow(long now) {
-        if (following.isEmpty()) {
-            return FollowAnswer.Word.NO_CLOUD;
-        }
-        return following.get().followNow(now) ? FollowAnswer.Word.BEGUN : FollowAnswer.Word.NOT_MASTER;
-    }
-
-    /** What would be done in the cloud; empty without one. */
-    Optional<CloudPlans> cloudPlans(long now) {
-        return following.map(f -> f.plans(now));
+    /** What it has to do with a cloud; empty without one. */
+    Optional<Following> following() {
+        return following;
     }
 
     void resumed(long now) {
@@ -283,7 +338,7 @@ final class Instance {
             } else if (effect instanceof RouterEffect.ProbeRivals question) {
                 probeRivals(question.again());
             } else if (effect instanceof RouterEffect.Announce announce) {
-                announce(announce.repeat());
+                announcing.announce(announce.repeat());
             } else if (effect instanceof RouterEffect.ConfirmAddresses) {
                 held.await(router.epoch());
                 inDoubt = true;
@@ -293,19 +348,6 @@ final class Instance {
                 noted(noted, now);
             }
             // RouterEffect.Stopped needs nothing here: the node asks isStopped() after each input.
-        }
-    }
-
-    private void announce(int repeat) {
-        for (int i = 0; i < announcements.size(); i++) {
-            announcer.announce(announcements.get(i), repeat);
-        }
-    }
-
-    private void announceAgain() {
-        int repeat = config.router().announce().masterRepeat();
-        if (repeat > 0) {
-            announce(repeat);
         }
     }
 
@@ -332,14 +374,19 @@ final class Instance {
         outbox.record(now, severity, config.name(), change.from() + " -> " + change.to() + ": " + change.cause());
         if (change.to() == Role.MASTER) {
             held.await(change.epoch());
-            outbox.add(new NodeEffect.MastershipChanged(config.name(), change.epoch()));
-            witnesses.askAnew(source, now);
-            following.ifPresent(f -> f.becameMaster(change.epoch(), now));
+            mastershipChanged(change.epoch(), now);
         } else if (change.from() == Role.MASTER) {
             held.awaitNothing();
             outbox.add(new NodeEffect.MastershipChanged(config.name(), 0));
             following.ifPresent(f -> f.lostMastership(now));
         }
+    }
+
+    private void mastershipChanged(long epoch, long now) {
+        long ticket = following.map(f -> f.ticket(epoch)).orElse(epoch);
+        outbox.add(new NodeEffect.MastershipChanged(config.name(), ticket));
+        witnesses.askAnew(source, now);
+        following.ifPresent(f -> f.becameMaster(epoch, now));
     }
 
     /** One address stands for all: they are on one machine together. */
@@ -360,41 +407,8 @@ final class Instance {
         }
     }
 
-    private String master() {
-        return switch (router.role()) {
-            case MASTER, LEAVING -> "this node";
-            case BACKUP ->
-                router.lastHeard()
-                        .filter(s -> s.at() >= since)
-                        .map(s -> s.source().toString())
-                        .orElse("unknown");
-            case STOPPED, FAULT -> "unknown";
-        };
-    }
-
     InstanceSnapshot snapshot(Optional<String> kernelFailure, long now) {
-        Optional<String> cloudFailure = following.flatMap(f -> f.failure(now));
-        Optional<String> trouble = router.role() == Role.FAULT
-                ? Optional.of(cause)
-                : kernelFailure.or(() -> witnesses.trouble(now)).or(() -> cloudFailure);
-        return new InstanceSnapshot(
-                config.name(),
-                config.router().key().interfaceName().name(),
-                config.router().key().vrid(),
-                config.router().version(),
-                router.role().name(),
-                config.router().priority(),
-                config.router().advertIntervalNanos(),
-                router.epoch(),
-                since,
-                cause,
-                master(),
-                config.addresses().stream().map(ManagedAddress::toString).toList(),
-                router.wantsAddresses(),
-                following.map(f -> f.status(now)),
-                config.cloud().map(CloudBinding::provider),
-                router.counters(),
-                router.encounters(),
-                trouble);
+        return new Portrait(config, router, following, since, cause)
+                .taken(kernelFailure.or(() -> witnesses.trouble(now)), now);
     }
 }

@@ -62,6 +62,24 @@ public record InstanceConfig(
                 .anyMatch(WitnessConfig::gateway);
     }
 
+    /** Whether the same stations are asked for the same reasons, and reported under the same name. */
+    boolean asksTheSameAs(InstanceConfig other) {
+        return name().equals(other.name())
+                && witness.equals(other.witness)
+                && cloud.flatMap(CloudBinding::witness).equals(other.cloud.flatMap(CloudBinding::witness))
+                && router.unicastPeers().equals(other.router.unicastPeers());
+    }
+
+    /** The same with another delay before the first start. */
+    InstanceConfig startingAfter(long nanos) {
+        if (nanos == router.startupDelayNanos()) {
+            return this;
+        }
+        RouterConfig later = router.toBuilder().startupDelayNanos(nanos).build();
+        return new InstanceConfig(
+                later, sourceAddress, faultWithoutPeers, addresses, unicastTtl, trackPrimary, witness, cloud);
+    }
+
     public String name() {
         return router.name();
     }

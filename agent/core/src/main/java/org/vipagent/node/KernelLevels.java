@@ -22,7 +22,8 @@ final class KernelLevels {
     // As that of adverts at a second's interval: a renewal needs no wake-up of its own.
     private static final long GRID_NANOS = 20_000_000L;
 
-    private final List<ManagedAddress> managed;
+    private List<ManagedAddress> managed;
+    private List<ManagedAddress> retired = List.of();
     private final Set<Place> places = new HashSet<>();
     private Set<ManagedAddress> wanted = Set.of();
     private Map<ManagedAddress, String> failures = Map.of();
@@ -36,6 +37,39 @@ final class KernelLevels {
     KernelLevels(List<ManagedAddress> managed) {
         this.managed = List.copyOf(managed);
         managed.forEach(m -> places.add(Place.of(m)));
+    }
+
+    /**
+     * Others are managed from now on. What is no longer among them is ours until the kernel has given it back, and not a
+     * moment longer: an address that an operator sets by hand afterwards is not to be taken away.
+     */
+    void reconfigured(List<ManagedAddress> others, long now) {
+        if (others.equals(managed)) {
+            return;
+        }
+        List<ManagedAddress> leaving = new ArrayList<>(managed);
+        leaving.addAll(retired);
+        Set<ManagedAddress> stay = new HashSet<>(others);
+        leaving.removeIf(stay::contains);
+        managed = List.copyOf(others);
+        retired = List.copyOf(leaving);
+        placesChanged();
+        stale(now);
+    }
+
+    private void placesChanged() {
+        places.clear();
+        managed.forEach(m -> places.add(Place.of(m)));
+        retired.forEach(m -> places.add(Place.of(m)));
+    }
+
+    private List<ManagedAddress> managedAndRetired() {
+        if (retired.isEmpty()) {
+            return managed;
+        }
+        List<ManagedAddress> all = new ArrayList<>(managed);
+        all.addAll(retired);
+        return List.copyOf(all);
     }
 
     /** Other addresses are wanted from now on; which ones is asked once, when the request is due. */
@@ -79,7 +113,7 @@ final class KernelLevels {
         dirty = false;
         applyAt = Node.NEVER;
         lastAppliedAt = now;
-        return Optional.of(new NodeEffect.ApplyAddresses(generation, managed, wanted));
+        return Optional.of(new NodeEffect.ApplyAddresses(generation, managedAndRetired(), wanted));
     }
 
     /**
@@ -94,6 +128,12 @@ final class KernelLevels {
         }
         underWay = false;
         failures = report.failures();
+        if (!retired.isEmpty()) {
+            retired = retired.stream()
+                    .filter(m -> wanted.contains(m) || failures.containsKey(m))
+                    .toList();
+            placesChanged();
+        }
         if (!failures.isEmpty()) {
             dirty = true;
             applyAt = now + RETRY_NANOS;

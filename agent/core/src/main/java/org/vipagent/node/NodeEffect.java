@@ -70,11 +70,21 @@ public sealed interface NodeEffect {
             implements NodeEffect {}
 
     /**
-     * An instance became master, or ceased to be.
+     * An instance became master, or ceased to be; or it follows another configuration of its cloud from now on, and what
+     * was begun for the former one is not to be gone on with.
      *
-     * @param epoch that of the new mastership; 0 when it ended
+     * @param ticket that of the writes which may be sent from now on; 0 when there are none
      */
-    record MastershipChanged(String instance, long epoch) implements NodeEffect {}
+    record MastershipChanged(String instance, long ticket) implements NodeEffect {}
+
+    /**
+     * Send and receive on these channels from now on, and on no others. Comes before any packet that needs one of them.
+     */
+    record UseChannels(Set<Channel> channels) implements NodeEffect {
+        public UseChannels {
+            channels = Set.copyOf(channels);
+        }
+    }
 
     /** Something for the journal and the log. */
     record Journal(NodeEvent event) implements NodeEffect {}

@@ -16,7 +16,7 @@ import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Encoded;
 
 /**
- * What is to be done, the most urgent first: adverts with the questions before them, then the kernel's addresses, then
+ * What is to be done, the most urgent first: channels, since packets need them; adverts with the questions before them, then the kernel's addresses, then
  * everything else; of a kind in the order of decision. A thousand instances that take over at once must not wait for
  * each other's journal.
  */
@@ -28,6 +28,7 @@ final class Outbox {
     private final Deque<NodeEffect> effects = new ArrayDeque<>();
     private final Set<NodeEffect.AskNeighbour> questions = new LinkedHashSet<>();
     private NodeEffect.ApplyAddresses wish;
+    private NodeEffect.UseChannels channels;
     private final Deque<NodeEvent> events = new ArrayDeque<>();
     private long realtime;
 
@@ -47,6 +48,11 @@ final class Outbox {
     /** A wish for addresses; replaces an older one that nobody has seen. */
     void wish(NodeEffect.ApplyAddresses request) {
         wish = request;
+    }
+
+    /** What the packets after it are sent on; replaces an older set that nobody has seen. */
+    void use(NodeEffect.UseChannels all) {
+        channels = all;
     }
 
     /** The question comes before an advert that is decided after it: who hears that one may give the address up. */
@@ -87,6 +93,11 @@ final class Outbox {
 
     /** The next effect, or null when there is none. */
     NodeEffect poll() {
+        if (channels != null) {
+            NodeEffect newest = channels;
+            channels = null;
+            return newest;
+        }
         if (!packets.isEmpty()) {
             return packets.poll();
         }

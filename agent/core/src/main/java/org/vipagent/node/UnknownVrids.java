@@ -14,7 +14,7 @@ final class UnknownVrids {
     private static final int VRIDS = 256;
     private static final long GAP_NANOS = 60_000_000_000L;
 
-    private final boolean told;
+    private boolean told;
     private final Outbox outbox;
     private final Map<InterfaceName, long[]> silentUntil = new HashMap<>();
     private long count;
@@ -22,6 +22,11 @@ final class UnknownVrids {
     UnknownVrids(boolean told, Outbox outbox) {
         this.told = told;
         this.outbox = outbox;
+    }
+
+    /** Whether they are told of from now on; they are counted in any case. */
+    void tell(boolean wanted) {
+        told = wanted;
     }
 
     /** @param vrid 0 to 255; negative: too short a packet to have one */

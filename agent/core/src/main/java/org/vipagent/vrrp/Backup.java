@@ -166,7 +166,14 @@ record Backup(
         boolean ours = rules.config().version() == 2 || expecting.equals(NONE_HEARD);
         long interval = ours ? rules.interval() : masterInterval;
         long downAt = Math.max(notBefore, Math.min(masterDownAt, now + rules.masterDown(interval)));
-        return Step.quiet(new Backup(master, interval, downAt, preemptAt, notBefore, graced, expecting));
+        return Step.quiet(new Backup(master, interval, downAt, preemptAt(rules, now), notBefore, graced, expecting));
+    }
+
+    /** A lesser master that is waited for is waited for by the new rules: not at all where they do not preempt. */
+    private long preemptAt(Rules rules, long now) {
+        long delay = rules.config().preemptDelayNanos();
+        boolean waits = preemptAt != NEVER && rules.preempts() && delay > 0;
+        return waits ? Math.min(preemptAt, now + delay) : NEVER;
     }
 
     @Override

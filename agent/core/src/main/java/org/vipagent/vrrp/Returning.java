@@ -65,7 +65,8 @@ record Returning(long decideAt, Master master) implements RouterState {
 
     @Override
     public Step onReconfigured(Rules rules, long now) {
-        return Step.quiet(this);
+        Step step = master.onReconfigured(rules, now);
+        return Step.quiet(new Returning(decideAt, (Master) step.next()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.node.Channel;
 import org.vipagent.node.InterfaceState;
 import org.vipagent.node.KernelReport;
 import org.vipagent.node.ManagedAddress;
@@ -117,6 +118,9 @@ final class VirtualLoop implements PacketPort, KernelPort, CloudPort {
                     new Datagram(packet.source(), packet.destination(), packet.ttl(), pdu, 0, pdu.length));
         }
     }
+
+    @Override
+    public void use(Set<Channel> channels) {}
 
     @Override
     public void send(NodeEffect.SendPacket packet) {

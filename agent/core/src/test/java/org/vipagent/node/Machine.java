@@ -142,6 +142,12 @@ final class Machine {
         return this;
     }
 
+    /** What follows at once from an input that was given to the node directly. */
+    Machine settle() {
+        turn();
+        return this;
+    }
+
     /** Turns until nothing is due. */
     private void turn() {
         do {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.cloud.CloudAdapterFactory;
+import org.vipagent.cloud.Credentials;
 import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.StateKeeping;
 import org.vipagent.config.CloudProvider;
@@ -50,14 +51,22 @@ final class Adapters {
     Map<String, CloudAdapter> make(List<CloudProvider> providers) throws StartException {
         Map<String, CloudAdapter> adapters = new LinkedHashMap<>();
         for (CloudProvider provider : providers) {
-            try {
-                CloudAdapterFactory factory = factory(provider);
-                adapters.put(provider.name(), factory.create(settings(provider), states.apply(provider.name())));
-            } catch (IllegalArgumentException e) {
-                throw StartException.configuration("cloud_provider " + provider.name() + ": " + e.getMessage());
-            }
+            adapters.put(provider.name(), make(provider, credentials.read(provider)));
         }
         return adapters;
+    }
+
+    /**
+     * The adapter of one provider, with keys that have been read already.
+     *
+     * @throws StartException if it cannot be made
+     */
+    CloudAdapter make(CloudProvider provider, Credentials keys) throws StartException {
+        try {
+            return factory(provider).create(settings(provider, keys), states.apply(provider.name()));
+        } catch (IllegalArgumentException e) {
+            throw StartException.configuration("cloud_provider " + provider.name() + ": " + e.getMessage());
+        }
     }
 
     private CloudAdapterFactory factory(CloudProvider provider) throws StartException {
@@ -72,12 +81,12 @@ final class Adapters {
                 + provider.type() + " here; there is: " + String.join(", ", known));
     }
 
-    private ProviderSettings settings(CloudProvider provider) throws StartException {
+    private static ProviderSettings settings(CloudProvider provider, Credentials keys) {
         return new ProviderSettings(
                 provider.name(),
                 provider.profile(),
                 provider.endpoint(),
-                credentials.read(provider),
+                keys,
                 provider.caFile(),
                 provider.proxy(),
                 provider.connectTimeout(),

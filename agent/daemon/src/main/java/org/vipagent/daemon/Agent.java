@@ -1,14 +1,10 @@
 package org.vipagent.daemon;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.cloud.CloudAdapterFactory;
-import org.vipagent.config.VrrpInstance;
 import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.cli.ExitCode;
 import org.vipagent.daemon.journal.Journal;
@@ -17,8 +13,6 @@ import org.vipagent.linux.process.ProcessStatus;
 
 /** Starts the agent's parts in order, waits for its end, and stops them in the opposite order. */
 public final class Agent implements Daemon {
-    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
-
     private final Map<String, String> environment;
     private final Iterable<CloudAdapterFactory> factories;
     private final Consumer<String> errors;
@@ -52,10 +46,10 @@ public final class Agent implements Daemon {
         try (RuntimeDirectory directory = RuntimeDirectory.open(order.runtimeDirectory())) {
             Journal journal = new Journal(LogSetup.logger(), System::nanoTime);
             States states = new States(order.stateDirectory(), journal::note);
-            Map<String, CloudAdapter> adapters = new Adapters(factories, new CredentialsFiles(environment), states::of)
-                    .make(order.config().cloudProviders());
-            Lifetime lifetime = new Lifetime(stopTimeout(order));
-            Parts.Ground ground = new Parts.Ground(directory, states, adapters, journal);
+            CredentialsFiles keys = new CredentialsFiles(environment);
+            Adapters adapters = new Adapters(factories, keys, states::of);
+            Lifetime lifetime = new Lifetime(Lifetime.longestStop(order.config()));
+            Parts.Ground ground = new Parts.Ground(directory, states, adapters, keys, journal);
             try (Parts parts = Parts.build(order, ground, lifetime)) {
                 Signals.install(
                         lifetime::requestStop, () -> Runtime.getRuntime().halt(ExitCode.TROUBLE));
@@ -72,13 +66,5 @@ public final class Agent implements Daemon {
         if (complaint.isPresent()) {
             throw StartException.notPermitted(complaint.get());
         }
-    }
-
-    private static Duration stopTimeout(Order order) {
-        return order.config().vrrpInstances().stream()
-                .map(VrrpInstance::stopTimeout)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO)
-                .plus(STOP_GRACE);
     }
 }

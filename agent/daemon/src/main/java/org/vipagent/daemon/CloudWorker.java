@@ -36,7 +36,7 @@ public final class CloudWorker implements CloudPort, Runnable {
     private final Set<String> busy = new HashSet<>();
     private final Map<String, Long> tickets = new ConcurrentHashMap<>();
     private int serving;
-    private boolean open = true;
+    private volatile boolean open = true;
 
     /**
      * How long things may take, in nanoseconds.
@@ -82,7 +82,7 @@ public final class CloudWorker implements CloudPort, Runnable {
         notifyAll();
     }
 
-    /** Lets each {@link #run} return after the call that it is making. */
+    /** Lets each {@link #run} return after the call that it is making: what is left of a stage is not begun. */
     public synchronized void close() {
         open = false;
         notifyAll();
@@ -199,7 +199,7 @@ public final class CloudWorker implements CloudPort, Runnable {
     }
 
     private boolean isCurrent(String instance, long ticket) {
-        return tickets.getOrDefault(instance, 0L) == ticket;
+        return open && tickets.getOrDefault(instance, 0L) == ticket;
     }
 
     // What a master's look still shows after its mastership is what this node knows while it stands by.

@@ -69,6 +69,25 @@ final class DeviceSocket implements AutoCloseable {
         retryAt = now;
     }
 
+    /**
+     * The same for a channel that has come in the middle of a turn: its socket does not wait for the next one.
+     *
+     * @param present as for {@link #follow}
+     */
+    void begin(Link present, long now) {
+        follow(present, now);
+        if (link != null) {
+            open(now);
+        }
+    }
+
+    /** Nobody needs the channel any more: nothing of it is wrong any more either. */
+    void end() {
+        close();
+        opening.forget();
+        sending.forget();
+    }
+
     private void open(long now) {
         try {
             AdvertSocket socket = AdvertSocket.open(libc, channel, link.index());

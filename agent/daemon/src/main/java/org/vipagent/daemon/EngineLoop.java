@@ -15,7 +15,8 @@ final class EngineLoop {
     private final Engine engine;
     private final Poller poller;
     private final Moment moment;
-    private final Manner manner;
+    private final LongConsumer lateness;
+    private ReadModeration moderation;
     private final PauseDetector pauses;
     private long turnedAt;
     private long quietUntil;
@@ -32,9 +33,15 @@ final class EngineLoop {
         this.engine = engine;
         this.poller = poller;
         this.moment = new Moment(clocks::monotonic, clocks::realtime, clocks::boottime);
-        this.manner = manner;
+        this.lateness = manner.lateness();
+        this.moderation = manner.moderation();
         moment.read();
         this.pauses = new PauseDetector(moment.boottime(), moment.realtime(), moment.monotonic());
+    }
+
+    /** How long packets may wait from now on; to be called on the engine's thread. */
+    void moderate(ReadModeration other) {
+        moderation = other;
     }
 
     /** Returns when the node has given everything back. */
@@ -62,11 +69,11 @@ final class EngineLoop {
         if (together && pauses.stoodStill(moment.boottime(), realtime, now)) {
             engine.resumed(now);
         } else {
-            manner.lateness().accept(Math.max(0, now - due));
+            lateness.accept(Math.max(0, now - due));
         }
         long deadline = engine.turn(now, realtime);
         turnedAt = now;
-        quietUntil = manner.moderation().turned(engine.packetsRead(), now);
+        quietUntil = moderation.turned(engine.packetsRead(), now);
         return deadline;
     }
 }

@@ -1,21 +1,40 @@
 package org.vipagent.daemon;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.vipagent.config.AgentConfig;
+import org.vipagent.config.VrrpInstance;
 
 /** From the start to the end of the agent: who asked it to stop, and whether it ended well. */
 final class Lifetime {
-    private final Duration longestStop;
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
+    private volatile Duration longestStop;
     private final CompletableFuture<Void> stopRequested = new CompletableFuture<>();
     private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
+
+    /** The longest that a planned stop may take with this configuration. */
+    static Duration longestStop(AgentConfig config) {
+        return config.vrrpInstances().stream()
+                .map(VrrpInstance::stopTimeout)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO)
+                .plus(STOP_GRACE);
+    }
 
     /** @param longestStop after a request to stop, the end is not awaited for longer */
     Lifetime(Duration longestStop) {
         this.longestStop = longestStop;
+    }
+
+    /** After a request to stop, the end is not awaited for longer; from any thread. */
+    void longestStop(Duration duration) {
+        longestStop = duration;
     }
 
     /** Asks for a clean stop; from any thread. */

@@ -11,6 +11,7 @@ import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.cli.ExitCode;
 import org.vipagent.daemon.cli.FollowCommand;
 import org.vipagent.daemon.cli.PlanCommand;
+import org.vipagent.daemon.cli.ReloadCommand;
 import org.vipagent.daemon.cli.RunCommand;
 import org.vipagent.daemon.cli.SimulateCommand;
 import org.vipagent.daemon.cli.StatusCommand;
@@ -38,6 +39,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(reader, daemon))
                 .addSubcommand(new CheckCommand(reader))
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new ReloadCommand())
                 .addSubcommand(new PlanCommand(reader, look))
                 .addSubcommand(new FollowCommand())
                 .addSubcommand(new SimulateCommand(reader))

@@ -4,20 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.vipagent.cloud.CloudAdapter;
-import org.vipagent.config.CloudProvider;
+import org.vipagent.config.AgentConfig;
 import org.vipagent.config.Diagnostic;
 import org.vipagent.daemon.cli.Daemon.Order;
 import org.vipagent.daemon.cli.Version;
 import org.vipagent.daemon.control.ControlServer;
 import org.vipagent.daemon.control.FollowAnswers;
 import org.vipagent.daemon.control.PlanAnswers;
+import org.vipagent.daemon.control.ReloadAnswers;
 import org.vipagent.daemon.control.Requests;
 import org.vipagent.daemon.control.StatusAnswers;
 import org.vipagent.daemon.control.StatusReport;
@@ -45,8 +44,9 @@ final class Parts implements AutoCloseable {
     private static final int INBOX_LIMIT = 16_384;
     private static final long SNAPSHOT_MILLIS = 2_000;
     private static final long LOG_DRAIN_MILLIS = 1_000;
-    /** What a router needs for one rule where it takes them one by one, with room. */
-    private static final Duration STEP_IN_A_QUEUE = Duration.ofSeconds(3);
+    /** A turn is a matter of milliseconds; a machine may be busy. */
+    private static final long EXCHANGE_MILLIS = 10_000;
+
 
     private final Order order;
     private final Lifetime lifetime;
@@ -59,18 +59,23 @@ final class Parts implements AutoCloseable {
     private final EngineLoop engine;
     private final KernelWorker kernel;
     private final Wire wire;
-    private final Map<String, CloudWorker> clouds = new LinkedHashMap<>();
+    private final Clouds clouds;
+    private final Clouds.Prepared firstClouds;
+    private final Reload reload;
+    private final EngineQuestions exchanges;
+    private final Clocks clocks;
     private final ControlServer control;
     private Thread journalThread;
 
     /**
      * What has to be there before the parts are built.
      *
-     * @param adapters by the providers' names
+     * @param keys that the adapters' providers are given
      */
-    record Ground(RuntimeDirectory directory, States states, Map<String, CloudAdapter> adapters, Journal journal) {}
+    record Ground(
+            RuntimeDirectory directory, States states, Adapters adapters, CredentialsFiles keys, Journal journal) {}
 
-    private Parts(Order order, Ground ground, Lifetime lifetime) throws IOException {
+    private Parts(Order order, Ground ground, Lifetime lifetime) throws IOException, StartException {
         this.order = order;
         this.lifetime = lifetime;
         this.threads = new Threads(lifetime::failed);
@@ -81,24 +86,56 @@ final class Parts implements AutoCloseable {
         this.urgency = new Urgency(scheduling, order.config().global().priority(), journal);
         Poller poller = new Poller(libc, System::nanoTime);
         this.inbox = new ThreadInbox(INBOX_LIMIT, poller::wake);
-        Clocks clocks = new Clocks(libc);
-        NodeConfig config = NodeConfigs.of(order.config(), ground.adapters()::get, Duration.ofNanos(clocks.boottime()));
+        this.clocks = new Clocks(libc);
+        this.clouds = new Clouds(ground.adapters(), ground.keys(), inbox::put);
+        this.firstClouds = clouds.prepare(order.config().cloudProviders());
+        NodeConfig config = nodeConfig(order.config(), firstClouds);
         this.wire = new Wire(libc, poller, channels(config), new Troubles(journal::note));
         this.kernel = new KernelWorker(libc, new KernelWorker.Listeners(wire::links, inbox::put, journal));
-        if (config.asksGateways()) {
-            kernel.watchGateways();
-        }
-        for (CloudProvider provider : order.config().cloudProviders()) {
-            CloudAdapter adapter = ground.adapters().get(provider.name());
-            clouds.put(provider.name(), new CloudWorker(adapter, patience(provider), inbox::put, System::nanoTime));
-        }
+        watchGateways(config);
+        clouds.exchange(firstClouds);
         Node node = new Node(config, new SplittableRandom(), System.nanoTime());
-        Engine.Ports ports = new Engine.Ports(wire, kernel, new CloudWorkers(clouds), journal);
+        Engine.Ports ports = new Engine.Ports(wire, kernel, clouds, journal);
         ReadModeration moderation = new ReadModeration(shortestInterval(config));
         EngineLoop.Manner manner = new EngineLoop.Manner(urgency::turned, moderation);
         this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, clocks, manner);
-        this.control = ControlServer.open(ground.directory().controlSocket(), answers());
+    static Parts build(Order order, Ground ground, Lifetime lifetime) throws IOException, StartException {
+        return new Parts(order, ground, lifetime);
         rehearse(config, libc);
+    }
+
+    private NodeConfig nodeConfig(AgentConfig config, Clouds.Prepared prepared) {
+        return NodeConfigs.of(config, prepared::planner, Duration.ofNanos(clocks.boottime()));
+    }
+
+    private void watchGateways(NodeConfig config) {
+        if (config.asksGateways()) {
+            kernel.watchGateways();
+        }
+    }
+
+    /** The running parts go on with another configuration; all that takes time is done before the engine's turn. */
+    private List<String> exchange(AgentConfig config) throws StartException {
+        Clouds.Prepared prepared = clouds.prepare(config.cloudProviders());
+        NodeConfig next = nodeConfig(config, prepared);
+        clouds.start(prepared, config, (name, body) -> threads.start(name, ordinary(body::run)));
+        watchGateways(next);
+        Optional<Boolean> taken = exchanges.ask(told -> new Inbound.Reconfigured(next, isTaken -> {
+            if (isTaken) {
+                clouds.exchange(prepared);
+                engine.moderate(new ReadModeration(shortestInterval(next)));
+            }
+            told.accept(isTaken);
+        }));
+        if (taken.isEmpty()) {
+            throw StartException.trouble("the engine does not answer");
+        }
+        if (!taken.get()) {
+            prepared.discard();
+            throw StartException.trouble("the agent is stopping");
+        }
+        lifetime.longestStop(Lifetime.longestStop(config));
+        return prepared.otherKeys();
     }
 
     private void rehearse(NodeConfig config, Libc libc) throws IOException {
@@ -110,7 +147,7 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    static Parts build(Order order, Ground ground, Lifetime lifetime) throws IOException {
+    static Parts build(Order order, Ground ground, Lifetime lifetime) throws IOException, StartException {
         return new Parts(order, ground, lifetime);
     }
 
@@ -131,13 +168,6 @@ final class Parts implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** A look is several requests; a stage is some, a job, and a look at what it touched. */
-    private static CloudWorker.Patience patience(CloudProvider provider) {
-        Duration look = provider.requestTimeout().multipliedBy(6);
-        Duration stage = provider.jobTimeout().plus(look);
-        return new CloudWorker.Patience(look.toNanos(), stage.toNanos(), STEP_IN_A_QUEUE.toNanos());
-    }
-
     private Requests answers() {
         StatusReport report = new StatusReport(new StatusReport.Identity(
                 Version.number(), ProcessHandle.current().pid(), order.file().toString()));
@@ -148,6 +178,7 @@ final class Parts implements AutoCloseable {
                         new EngineSnapshots(inbox::put, SNAPSHOT_MILLIS),
                         journal::recent,
                         this::troubles,
+                        reload::leftInCloud,
                         Parts::clocks));
         return new Requests()
                 .add(StatusAnswers.STATUS, status)
@@ -157,7 +188,8 @@ final class Parts implements AutoCloseable {
                                 instance -> questions.ask(told -> new Inbound.FollowRequested(instance, told))))
                 .add(
                         PlanAnswers.PLAN,
-                        new PlanAnswers(() -> questions.ask(Inbound.PlansRequested::new), Parts::clocks));
+                        new PlanAnswers(() -> questions.ask(Inbound.PlansRequested::new), Parts::clocks))
+                .add(ReloadAnswers.RELOAD, new ReloadAnswers(reload::reload));
     }
 
     private static WallClock clocks() {
@@ -190,12 +222,8 @@ final class Parts implements AutoCloseable {
             urgency.join(Urgency.Rank.SECOND);
             kernel.run();
         });
-        clouds.forEach((name, worker) -> {
-            int number = CloudWorkers.threads(order.config().vrrpInstances(), name);
-            for (int i = 1; i <= number; i++) {
-                threads.start("cloud-" + name + (i == 1 ? "" : "-" + i), ordinary(worker::run));
-            }
-        });
+        clouds.start(firstClouds, order.config(), (name, body) -> threads.start(name, ordinary(body::run)));
+        Signals.handle("HUP", ordinary(reload::reload));
         threads.start("control", ordinary(control::run));
         threads.start("engine", () -> {
             try (wire) {
@@ -238,7 +266,7 @@ final class Parts implements AutoCloseable {
     @Override
     public void close() throws IOException {
         control.close();
-        clouds.values().forEach(CloudWorker::close);
+        clouds.close();
         kernel.close();
         states.close();
         journal.note(Severity.INFORMATION, "node", "stopped");

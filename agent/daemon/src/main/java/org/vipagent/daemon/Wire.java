@@ -2,6 +2,7 @@ package org.vipagent.daemon;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.vipagent.linux.libc.Poller;
 import org.vipagent.linux.packet.AdvertChannel;
 import org.vipagent.linux.route.Link;
 import org.vipagent.net.InterfaceName;
+import org.vipagent.node.Channel;
 import org.vipagent.node.NodeEffect;
 
 /**
@@ -24,8 +26,10 @@ final class Wire implements PacketPort, AutoCloseable {
     private final Troubles troubles;
     private final Announcer announcer;
     private final Rivals rivals;
+    private final Libc libc;
+    private final Poller poller;
     private final Map<AdvertChannel, DeviceSocket> sockets = new LinkedHashMap<>();
-    private final List<DeviceSocket> order;
+    private List<DeviceSocket> order = List.of();
     private final AtomicReference<Map<InterfaceName, Link>> newest = new AtomicReference<>(Map.of());
     private Map<InterfaceName, Link> links = Map.of();
 
@@ -38,13 +42,33 @@ final class Wire implements PacketPort, AutoCloseable {
      * @throws ErrnoException EPERM without CAP_NET_RAW
      */
     Wire(Libc libc, Poller poller, Set<AdvertChannel> channels, Troubles troubles) throws ErrnoException {
+        this.libc = libc;
+        this.poller = poller;
         this.troubles = troubles;
         this.announcer = new Announcer(libc, troubles);
         this.rivals = new Rivals(libc, poller, troubles);
-        for (AdvertChannel channel : channels) {
-            sockets.put(channel, new DeviceSocket(libc, poller, channel, troubles));
-        }
+        channels.forEach(this::add);
         this.order = List.copyOf(sockets.values());
+    }
+
+    private DeviceSocket add(AdvertChannel channel) {
+        DeviceSocket socket = new DeviceSocket(libc, poller, channel, troubles);
+        sockets.put(channel, socket);
+        return socket;
+    }
+
+    /** The sockets of new channels are there when this returns; those that stay are not touched. */
+    @Override
+    public void use(Set<Channel> channels) {
+        Set<AdvertChannel> wanted = new LinkedHashSet<>();
+        channels.forEach(c -> wanted.add(new AdvertChannel(c.device(), c.family(), c.transport())));
+        Set<AdvertChannel> gone = new LinkedHashSet<>(sockets.keySet());
+        gone.removeAll(wanted);
+        gone.forEach(channel -> sockets.remove(channel).end());
+        wanted.removeAll(sockets.keySet());
+        long now = System.nanoTime();
+        wanted.forEach(channel -> add(channel).begin(links.get(channel.device()), now));
+        order = List.copyOf(sockets.values());
     }
 
     /** The interfaces as they are now; from any thread. Takes effect with the next {@link #drain}. */

@@ -16,15 +16,21 @@ import org.vipagent.engine.ReadModeration;
 import org.vipagent.linux.libc.Clocks;
 import org.vipagent.linux.libc.Libc;
 import org.vipagent.linux.libc.Poller;
+import org.vipagent.node.Channel;
 import org.vipagent.node.KernelReport;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
 
 class EngineLoopTest {
+    private static final CredentialsFiles NO_KEYS = new CredentialsFiles(Map.of());
+
     private static final class Nowhere implements PacketPort {
         @Override
         public void drain(Receiver receiver, int limit) {}
+
+        @Override
+        public void use(Set<Channel> channels) {}
 
         @Override
         public void send(NodeEffect.SendPacket packet) {}
@@ -57,7 +63,7 @@ class EngineLoopTest {
                                         new KernelReport(request.generation(), Set.of(), Map.of())));
                                 kernelAsked.countDown();
                             },
-                            new CloudWorkers(Map.of()),
+                            new Clouds(new Adapters(List.of(), NO_KEYS), NO_KEYS, inbox::put),
                             event -> {}));
             new Threads(fault -> {}).start("engine", () -> {
                 EngineLoop.Manner manner = new EngineLoop.Manner(late -> {}, new ReadModeration(0));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import org.vipagent.net.AddressFamily;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
+import org.vipagent.node.Channel;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Datagram;
@@ -103,6 +105,13 @@ class WireTest {
             }
         }
 
+        void use(Set<Channel> channels) {
+            namespace.call(() -> {
+                wire.use(channels);
+                return null;
+            });
+        }
+
         void send(Transport transport, IpAddress source, IpAddress destination) {
             wire.send(new NodeEffect.SendPacket(DEVICE, transport, source, destination, 255, 0, new byte[16]));
         }
@@ -159,6 +168,24 @@ class WireTest {
                         "eth0 UDP fe80::10 16");
         assertThat(near.notes.lines()).isEmpty();
         assertThat(far.notes.lines()).isEmpty();
+    }
+
+    @Test
+    void aReloadOpensNewChannelsAtOnceAndClosesThoseThatAreLeft() throws Exception {
+        near.seeLinks();
+        far.seeLinks();
+        Channel ipv4 = new Channel(DEVICE, AddressFamily.INET, Transport.VRRP);
+        Channel other = new Channel(DEVICE, AddressFamily.INET6, Transport.udp(1986));
+        for (Station station : List.of(near, far)) {
+            station.use(Set.of(ipv4, other));
+        }
+        near.send(Transport.VRRP, NEAR6, AdvertCodec.GROUP6);
+        near.send(UDP, NEAR6, FAR6);
+        near.send(Transport.udp(1986), NEAR6, FAR6);
+        near.send(Transport.VRRP, NEAR, AdvertCodec.GROUP);
+        until(far, () -> far.heard.size() >= 2);
+        assertThat(far.heard).containsExactlyInAnyOrder("eth0 UDP fe80::10 16", "eth0 VRRP 10.5.0.10 16");
+        assertThat(near.notes.lines()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class Chaos {
     private final Faults faults;
     private final Dice dice;
     private final CloudChaos cloudChaos;
+    private final Edits edits;
     private final List<Episode> open = new ArrayList<>();
 
     /** One trouble that goes on; can be undone once. */
@@ -29,6 +30,7 @@ public final class Chaos {
         this.faults = faults;
         this.dice = dice;
         this.cloudChaos = new CloudChaos(world, dice.split());
+        this.edits = new Edits(world.site(), dice.split());
     }
 
     /** Draws what happens in the time to come. */
@@ -121,6 +123,7 @@ public final class Chaos {
             case KERNEL_SLOW -> kernelSlow(machine);
             case KERNEL_REFUSES -> kernelRefuses(machine);
             case ADDRESS_REMOVED -> addressRemoved(machine);
+            case RELOAD -> reload(machine);
             default -> cloudChaos.start(kind, machine);
         };
     }
@@ -293,6 +296,11 @@ public final class Chaos {
         Forger forger = Forger.drawn(world, dice.split());
         forger.begin();
         return forger::end;
+    }
+
+    private Runnable reload(SimMachine machine) {
+        world.reload(machine, edits.drawn(machine.seat()));
+        return () -> world.reload(machine, edits.original(machine.seat()));
     }
 
     private static Runnable kernelSlow(SimMachine machine) {

@@ -87,6 +87,11 @@ final class NoStorm implements SafetyCheck {
     }
 
     @Override
+    public void reloaded(SimProcess process) {
+        tally(process.machine()).changes++;
+    }
+
+    @Override
     public void announced(SimProcess process, NodeEffect.AnnounceAddresses announcement) {
         Tally tally = tally(process.machine());
         tally.announcements += announcement.repeat() * announcement.addresses().size();

@@ -21,6 +21,11 @@ interface Parts {
         return configured;
     }
 
+    /** What a node is really given of its file when that is read again. */
+    default NodeConfig reloaded(NodeConfig file) {
+        return file;
+    }
+
     /** Whether a kernel lets lifetimes end. */
     default boolean addressesExpire() {
         return true;

@@ -17,6 +17,9 @@ interface SafetyCheck {
     /** A planned stop is asked for. */
     default void stopRequested(SimProcess process) {}
 
+    /** A process is told to take its file over as it is now. */
+    default void reloaded(SimProcess process) {}
+
     /** A process is told that its machine's clocks show a pause. */
     default void resumed(SimProcess process) {}
 

@@ -6,12 +6,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vipagent.engine.Engine;
 import org.vipagent.engine.Inbound;
 import org.vipagent.engine.PacketPort;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 import org.vipagent.net.MacAddress;
+import org.vipagent.node.Channel;
 import org.vipagent.node.Node;
 import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
@@ -265,6 +267,9 @@ final class SimProcess implements PacketPort {
     }
 
     @Override
+    public void use(Set<Channel> channels) {}
+
+    @Override
     public void send(NodeEffect.SendPacket packet) {
         world.watch().sent(this, packet);
         world.network().send(machine, packet);
@@ -289,8 +294,23 @@ final class SimProcess implements PacketPort {
         world.network().announce(machine, announcement);
     }
 
-    /** An instance's mastership began, or ended with epoch 0. */
+    /** The agent reads its file again. */
+    void reload(NodeConfig config, boolean oneMore) {
+        world.watch().reloaded(this);
+        deliver(new Inbound.Reconfigured(world.parts().reloaded(config), taken -> {
+            if (taken) {
+                standing.reloaded(oneMore);
+            }
+        }));
+    }
+
+    /** An instance's mastership began, or ended with epoch 0; or goes on under another ticket. */
     void mastership(String instance, long epoch) {
+        long before = standing.epoch(standing.indexOf(instance));
+        if (before != 0 && (int) before == (int) epoch && before < epoch) {
+            standing.mastership(instance, epoch, local());
+            return;
+        }
         standing.mastership(instance, epoch, local());
         world.watch().mastership(machine, standing.indexOf(instance), epoch);
     }

@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vipagent.cloud.CloudPlanner;
 import org.vipagent.cloud.simulator.Habits;
 import org.vipagent.cloud.simulator.Zone;
 import org.vipagent.cloud.simulator.ZoneLayout;
 import org.vipagent.cloud.simulator.ZoneTiming;
+import org.vipagent.config.AgentConfig;
 import org.vipagent.node.InstanceConfig;
 import org.vipagent.node.ManagedAddress;
 import org.vipagent.node.NodeConfig;
@@ -50,6 +52,7 @@ public final class SimWorld {
     private final List<NodeConfig> configs = new ArrayList<>();
     private final LateSteps lateSteps;
     private final FirewallsReturn firewalls;
+    private final List<CloudPlanner> planners = new ArrayList<>();
     private Faults noise = Faults.none();
     private long hiccupsUntil;
 
@@ -62,7 +65,8 @@ public final class SimWorld {
         this.dice = new Dice(seed);
         for (Seat seat : site.seats()) {
             machines.add(machine(seat));
-            configs.add(parts.config(NodeConfigs.of(site.configs().get(seat.index()), provider -> parts.planner())));
+            planners.add(parts.planner());
+            configs.add(config(seat, site.configs().get(seat.index())));
         }
         this.network = new SimNetwork(timeline, dice.split(), machines, site::instanceOf);
         ZoneTiming timing = new ZoneTiming(
@@ -76,6 +80,10 @@ public final class SimWorld {
         this.cloud = new SimCloud(this, timeline, zone, dice.split(), machines.size());
         this.lateSteps = new LateSteps(this);
         this.firewalls = new FirewallsReturn(this);
+    }
+
+    private NodeConfig config(Seat seat, AgentConfig file) {
+        return parts.config(NodeConfigs.of(file, provider -> planners.get(seat.index())));
     }
 
     private SimMachine machine(Seat seat) {
@@ -123,6 +131,7 @@ public final class SimWorld {
         watch.add(new NoNeedlessStepDown(world));
         watch.add(new AdvertsOnTime(world));
         watch.add(new NoStorm(world));
+        watch.add(new FileFollowed(world));
         return world;
     }
 
@@ -150,6 +159,18 @@ public final class SimWorld {
         SimProcess process = new SimProcess(this, machine, configs.get(machine.index()), dice.split());
         machine.booted(process);
         process.begin();
+    }
+
+    /** An agent that runs takes its file over as it is now; one that does not run has nothing to take over. */
+    void reload(SimMachine machine, Edits.Edited file) {
+        if (machine.process() == null) {
+            return;
+        }
+        note(machine.name(), "reads its file again");
+        if (file.otherKeys()) {
+            planners.set(machine.index(), parts.planner());
+        }
+        machine.process().reload(config(machine.seat(), file.config()), file.oneMore());
     }
 
     /** Starts all agents, each within the first second. */

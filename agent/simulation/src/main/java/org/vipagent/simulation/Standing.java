@@ -8,6 +8,8 @@ final class Standing {
     private final long[] epochs;
     private final long[] leavingSince;
     private boolean stopRequested;
+    private boolean oneMore;
+    private boolean everOneMore;
 
     /** @param names what this process calls each instance of the world, in their order; empty where it has not got it */
     Standing(List<String> names) {
@@ -40,6 +42,21 @@ final class Standing {
     /** Since when an instance gives its mastership away on purpose, by the machine's clock; 0 if it does not. */
     long leavingSince(int instance) {
         return leavingSince[instance];
+    }
+
+    /** The file has been taken over anew; it has an address more for each instance, or has not. */
+    void reloaded(boolean withOneMore) {
+        oneMore = withOneMore;
+        everOneMore |= withOneMore;
+    }
+
+    boolean hasOneMore() {
+        return oneMore;
+    }
+
+    /** Whether it has, or had at any time. */
+    boolean everHadOneMore() {
+        return everOneMore;
     }
 
     void stopRequested() {

@@ -40,6 +40,8 @@ public enum Trouble {
     KERNEL_REFUSES,
     /** Somebody removes the virtual addresses of a node. */
     ADDRESS_REMOVED,
+    /** The operator edits a node's file and has it read again, twice: there and back. */
+    RELOAD,
     /** A node cannot reach the cloud's API. */
     API_OUTAGE,
     /** The cloud's API answers slowly, some requests reach it after their sender has given up. */

@@ -59,6 +59,10 @@ final class Watch {
         checks.forEach(check -> check.stopRequested(process));
     }
 
+    void reloaded(SimProcess process) {
+        checks.forEach(check -> check.reloaded(process));
+    }
+
     void sent(SimProcess process, NodeEffect.SendPacket packet) {
         for (int i = 0; i < checks.size(); i++) {
             checks.get(i).sent(process, packet);

@@ -8,14 +8,21 @@ import static org.vipagent.simulation.Breaking.ports;
 import static org.vipagent.simulation.Breaking.violatedRules;
 import static org.vipagent.simulation.Breaking.world;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vipagent.config.FollowMode;
 import org.vipagent.config.GratuitousArp;
 import org.vipagent.engine.Engine;
+import org.vipagent.engine.Inbound;
+import org.vipagent.engine.Inbox;
+import org.vipagent.node.InstanceConfig;
 import org.vipagent.node.ManagedAddress;
+import org.vipagent.node.Node;
+import org.vipagent.node.NodeConfig;
 import org.vipagent.node.NodeEffect;
 import org.vipagent.vrrp.ForeignVrid;
 
@@ -110,6 +117,51 @@ class BrokenNodeTest {
     void noticesANodeThatLeavesItToTheKernelToLoseAddresses() {
         assertThat(violatedRules(world(), Faults.only(Trouble.OWN_ADDRESS_LOST, 5), keepingAddresses()))
                 .contains("addresses follow role");
+    }
+
+    @Test
+    void noticesAReloadThatTakesNothingOver() {
+        Parts parts = new Parts() {
+            @Override
+            public NodeConfig reloaded(NodeConfig file) {
+                return new NodeConfig(file.instances().stream()
+                        .map(i -> new InstanceConfig(
+                                i.router(),
+                                i.sourceAddress(),
+                                i.addresses().subList(0, 1),
+                                i.unicastTtl(),
+                                i.trackPrimary(),
+                                i.cloud()))
+                        .toList());
+            }
+        };
+        assertThat(firstViolation(world(), Faults.only(Trouble.RELOAD, 10), parts))
+                .map(Violation::rule)
+                .contains("file followed");
+    }
+
+    @Test
+    void noticesAReloadThatIsAStopAndAStart() {
+        Parts parts = new Parts() {
+            @Override
+            public SimProcess.Turning turning(Node node, Inbox inbox, Engine.Ports ports) {
+                Deque<Inbound> waiting = new ArrayDeque<>();
+                Inbox forgetful = () -> {
+                    if (!waiting.isEmpty()) {
+                        return waiting.poll();
+                    }
+                    Inbound next = inbox.poll();
+                    if (next instanceof Inbound.Reconfigured reload) {
+                        waiting.add(reload);
+                        return new Inbound.Reconfigured(new NodeConfig(List.of()), taken -> {});
+                    }
+                    return next;
+                };
+                return Parts.super.turning(node, forgetful, ports);
+            }
+        };
+        assertThat(violatedRules(world(), Faults.only(Trouble.RELOAD, 10), parts))
+                .isNotEmpty();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.vipagent.simulation;
 
+import java.util.Set;
 import org.vipagent.engine.PacketPort;
+import org.vipagent.node.Channel;
 import org.vipagent.node.NodeEffect;
 
 /** The wire of a simulated node, to be spoilt in one thing by whoever extends it. */
@@ -14,6 +16,11 @@ class ForwardingPacketPort implements PacketPort {
     @Override
     public void drain(Receiver receiver, int limit) {
         real.drain(receiver, limit);
+    }
+
+    @Override
+    public void use(Set<Channel> channels) {
+        real.use(channels);
     }
 
     @Override

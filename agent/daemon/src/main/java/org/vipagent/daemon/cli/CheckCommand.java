@@ -7,12 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.vipagent.config.Diagnostic;
 import org.vipagent.config.LoadedConfig;
 import org.vipagent.config.Severity;
 import org.vipagent.config.SourceReader;
+import org.vipagent.daemon.control.DiagnosticFields;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,28 +94,10 @@ public final class CheckCommand implements Callable<Integer> {
     private static String json(List<Diagnostic> diagnostics) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-            out.writeStartArray();
-            for (Diagnostic diagnostic : diagnostics) {
-                write(out, diagnostic);
-            }
-            out.writeEndArray();
+            DiagnosticFields.write(out, diagnostics);
         } catch (IOException e) {
             throw new UncheckedIOException("into memory", e);
         }
         return text.toString();
-    }
-
-    private static void write(JsonGenerator out, Diagnostic diagnostic) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("file", diagnostic.position().file());
-        out.writeNumberField("line", diagnostic.position().line());
-        out.writeNumberField("column", diagnostic.position().column());
-        out.writeStringField("word", diagnostic.word());
-        out.writeStringField("message", diagnostic.message());
-        if (diagnostic.suggestion().isPresent()) {
-            out.writeStringField("suggestion", diagnostic.suggestion().get());
-        }
-        out.writeEndObject();
     }
 }

@@ -1,12 +1,14 @@
 package org.vipagent.daemon.cli;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vipagent.config.LoadOptions;
 import org.vipagent.config.LoadedConfig;
 import org.vipagent.config.SourceReader;
+import org.vipagent.net.IpAddress;
 import picocli.CommandLine.Option;
 
 /** The options that say which configuration is meant; the same for {@code run} and {@code check}. */
@@ -27,6 +29,7 @@ final class ConfigSource {
             description = "What @ID lines are compared with (default: the host name up to the first dot).")
     private Optional<String> configId = Optional.empty();
 
+    private LoadOptions options;
     private final SourceReader files = new LocalFiles(System.getenv());
 
     /** As if the command line had said so. */
@@ -48,7 +51,25 @@ final class ConfigSource {
 
     /** @param opened what {@link #open} gave: a pipe cannot be read twice */
     LoadedConfig load(ConfigReader reader, SourceReader.Source opened) {
-        return reader.read(file, new Opened(file, opened, files), Machine.loadOptions(configId));
+        return reader.read(file, new Opened(file, opened, files), options());
+    }
+
+    /**
+     * The file as it is now, under the same name and with the same luck.
+     *
+     * @param virtual addresses that this machine has only because it is master
+     */
+    LoadedConfig loadAgain(ConfigReader reader, Set<IpAddress> virtual) {
+        Set<IpAddress> own = new HashSet<>(Machine.ownAddresses());
+        own.removeAll(virtual);
+        return reader.read(file, files, options().withOwnAddresses(own));
+    }
+
+    private LoadOptions options() {
+        if (options == null) {
+            options = Machine.loadOptions(configId);
+        }
+        return options;
     }
 
     /** What {@code @ID} lines are compared with, where the command line says it. */

@@ -35,8 +35,18 @@ final class ControlQuestion {
      * @throws Unanswered with the reason for the operator
      */
     Answer ask(String request) throws Unanswered {
+        return ask(request, ControlClient.PATIENCE_SECONDS);
+    }
+
+    /**
+     * Asks something that may take its time.
+     *
+     * @param patienceSeconds until nobody answers
+     * @throws Unanswered with the reason for the operator
+     */
+    Answer ask(String request, int patienceSeconds) throws Unanswered {
         try {
-            String line = new ControlClient(socket).ask(request);
+            String line = new ControlClient(socket).ask(request, patienceSeconds);
             return new Answer(line, new ObjectMapper().readTree(line));
         } catch (JsonProcessingException e) {
             throw new Unanswered("what answers at " + socket + " is no vipagent");

@@ -22,7 +22,7 @@ public final class LocalFiles implements SourceReader {
     private final Map<String, String> environment;
 
     /** @param environment for {@code $CREDENTIALS_DIRECTORY}, where systemd puts what is secret */
-    LocalFiles(Map<String, String> environment) {
+    public LocalFiles(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 

@@ -45,7 +45,7 @@ final class Machine {
         }
     }
 
-    private static Set<IpAddress> ownAddresses() {
+    static Set<IpAddress> ownAddresses() {
         Set<IpAddress> addresses = new HashSet<>();
         try {
             NetworkInterface.networkInterfaces()

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the agent in the foreground and logs to standard error, one line for each event.",
             "SIGTERM or SIGINT hands mastership over and gives everything back; a second one exits at once.",
+            "SIGHUP reads the configuration again, as 'vipagent reload' does.",
             "Needs CAP_NET_ADMIN and CAP_NET_RAW."
         },
         footerHeading = "%nExample:%n",
@@ -78,7 +79,8 @@ public final class RunCommand implements Callable<Integer> {
                 source.file(),
                 runtimeDirectory.directory(),
                 firstOf(stateDirectory),
-                loaded.diagnostics()));
+                loaded.diagnostics(),
+                virtual -> source.loadAgain(reader, virtual)));
     }
 
     // systemd gives all directories of StateDirectory= with colons between them.

@@ -82,7 +82,10 @@ public final class ControlServer implements Runnable, AutoCloseable {
 
     private void serve(SocketChannel client) throws IOException {
         try (Conversation conversation = new Conversation(client, CONVERSATION_NANOS)) {
-            conversation.writeLine(answers.answer(conversation.readLine(LONGEST_REQUEST)));
+            String answer = answers.answer(conversation.readLine(LONGEST_REQUEST));
+            // A reload may have taken its time; that is not the other side's.
+            conversation.renew(CONVERSATION_NANOS);
+            conversation.writeLine(answer);
         }
     }
 

@@ -18,7 +18,7 @@ final class Conversation implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
-    private final long end;
+    private long end;
 
     /** @param nanos for the whole conversation */
     Conversation(SocketChannel channel, long nanos) throws IOException {
@@ -27,6 +27,11 @@ final class Conversation implements AutoCloseable {
         channel.configureBlocking(false);
         this.selector = Selector.open();
         this.key = channel.register(selector, 0);
+    }
+
+    /** It may last so much longer from now. */
+    void renew(long nanos) {
+        end = System.nanoTime() + nanos;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.vipagent.config.ConfigDifference.LeftClaim;
 import org.vipagent.node.NodeEvent;
 import org.vipagent.node.NodeSnapshot;
 
@@ -21,12 +22,14 @@ public final class StatusAnswers implements ControlServer.Answers {
      * @param node the node's state; empty when the engine does not answer in time
      * @param events the last ones
      * @param troubles of the agent as a whole
+     * @param leftInCloud claims that a reload has left
      * @param clock both clocks at this moment
      */
     public record Sources(
             Supplier<Optional<NodeSnapshot>> node,
             Supplier<List<NodeEvent>> events,
             Supplier<List<String>> troubles,
+            Supplier<List<LeftClaim>> leftInCloud,
             Supplier<WallClock> clock) {}
 
     public StatusAnswers(StatusReport report, Sources sources) {
@@ -45,6 +48,10 @@ public final class StatusAnswers implements ControlServer.Answers {
             troubles.add(0, "the engine does not answer");
         }
         return report.write(new StatusReport.Content(
-                node, sources.events().get(), troubles, sources.clock().get()));
+                node,
+                sources.events().get(),
+                troubles,
+                sources.leftInCloud().get(),
+                sources.clock().get()));
     }
 }

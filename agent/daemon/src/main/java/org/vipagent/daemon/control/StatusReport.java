@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vipagent.config.ConfigDifference.LeftClaim;
 import org.vipagent.node.InstanceSnapshot;
 import org.vipagent.node.NodeEvent;
 import org.vipagent.node.NodeSnapshot;
@@ -34,9 +35,14 @@ public final class StatusReport {
      *
      * @param node empty when the engine does not answer
      * @param troubles of the agent as a whole, beside those of the instances
+     * @param leftInCloud claims that a reload has left, and that nobody makes again
      */
     public record Content(
-            Optional<NodeSnapshot> node, List<NodeEvent> events, List<String> troubles, WallClock clock) {}
+            Optional<NodeSnapshot> node,
+            List<NodeEvent> events,
+            List<String> troubles,
+            List<LeftClaim> leftInCloud,
+            WallClock clock) {}
 
     public StatusReport(Identity identity) {
         this.identity = identity;
@@ -61,6 +67,7 @@ public final class StatusReport {
             out.writeNumberField(
                     "packets_for_unknown_vrids",
                     content.node().map(NodeSnapshot::unknownVrids).orElse(0L));
+            leftInCloud(out, content);
             events(out, content);
             out.writeEndObject();
         } catch (IOException e) {
@@ -100,6 +107,9 @@ public final class StatusReport {
         for (Warning warning : worstFirst) {
             out.writeString(some(names.get(warning)) + ": " + warning.text());
         }
+        for (LeftClaim claim : content.leftInCloud()) {
+            out.writeString("left in the cloud by a reload, to be removed by hand: " + claim.describe());
+        }
         out.writeEndArray();
     }
 
@@ -109,6 +119,18 @@ public final class StatusReport {
         }
         return String.join(", ", names.subList(0, NAMED_INSTANCES)) + " and " + (names.size() - NAMED_INSTANCES)
                 + " more";
+    }
+
+    private static void leftInCloud(JsonGenerator out, Content content) throws IOException {
+        out.writeArrayFieldStart("left_in_cloud");
+        for (LeftClaim claim : content.leftInCloud()) {
+            out.writeStartObject();
+            out.writeStringField("instance", claim.instance());
+            out.writeStringField("provider", claim.provider());
+            out.writeStringField("claim", claim.claim().describe());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void events(JsonGenerator out, Content content) throws IOException {

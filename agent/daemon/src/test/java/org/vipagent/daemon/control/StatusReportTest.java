@@ -86,7 +86,7 @@ class StatusReportTest {
         NodeSnapshot node = new NodeSnapshot(100 * SECOND, List.of(instance), List.of(), 0);
         List<NodeEvent> events =
                 List.of(new NodeEvent(90 * SECOND, NodeEvent.Severity.WARNING, "VI_1", "a \"quoted\" word"));
-        String line = REPORT.write(new StatusReport.Content(Optional.of(node), events, List.of(), CLOCK));
+        String line = REPORT.write(new StatusReport.Content(Optional.of(node), events, List.of(), List.of(), CLOCK));
         assertThat(line).doesNotContain("\n");
         return new ObjectMapper().readTree(line);
     }
@@ -196,7 +196,7 @@ class StatusReportTest {
         NodeSnapshot node = new NodeSnapshot(100 * SECOND, instances, List.of(), 0);
 
         JsonNode report = new ObjectMapper()
-                .readTree(REPORT.write(new StatusReport.Content(Optional.of(node), List.of(), List.of(), CLOCK)));
+                .readTree(REPORT.write(new StatusReport.Content(Optional.of(node), List.of(), List.of(), List.of(), CLOCK)));
 
         assertThat(report.path("warnings"))
                 .extracting(JsonNode::asText)
@@ -235,7 +235,7 @@ class StatusReportTest {
         StatusAnswers answers = new StatusAnswers(
                 REPORT,
                 new StatusAnswers.Sources(
-                        Optional::empty, List::of, () -> List.of("eth0: no VRRP socket"), () -> CLOCK));
+                        Optional::empty, List::of, () -> List.of("eth0: no VRRP socket"), List::of, () -> CLOCK));
 
         JsonNode answer = new ObjectMapper().readTree(answers.answer("status"));
 
@@ -248,7 +248,7 @@ class StatusReportTest {
     @Test
     void refusesOtherRequests() {
         StatusAnswers answers =
-                new StatusAnswers(REPORT, new StatusAnswers.Sources(Optional::empty, List::of, List::of, () -> CLOCK));
+                new StatusAnswers(REPORT, new StatusAnswers.Sources(Optional::empty, List::of, List::of, List::of, () -> CLOCK));
 
         assertThat(answers.answer("stop")).contains("unknown request");
     }

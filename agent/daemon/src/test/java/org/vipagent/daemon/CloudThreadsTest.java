@@ -15,7 +15,7 @@ import org.vipagent.net.Cidr;
 import org.vipagent.net.InterfaceName;
 import org.vipagent.net.IpAddress;
 
-class CloudWorkersTest {
+class CloudThreadsTest {
     private static final InterfaceName ETH0 = new InterfaceName("eth0");
 
     private static VrrpInstance instance(int number, String provider) {
@@ -39,8 +39,8 @@ class CloudWorkersTest {
                 .mapToObj(number -> instance(number, number <= 17 ? "idcf" : "other"))
                 .toList();
 
-        assertThat(CloudWorkers.threads(instances, "idcf")).isEqualTo(17);
-        assertThat(CloudWorkers.threads(instances, "other")).isEqualTo(3);
-        assertThat(CloudWorkers.threads(instances, "unused")).isEqualTo(1);
+        assertThat(Clouds.threads(instances, "idcf")).isEqualTo(17);
+        assertThat(Clouds.threads(instances, "other")).isEqualTo(3);
+        assertThat(Clouds.threads(instances, "unused")).isEqualTo(1);
     }
 }
