@@ -1,7 +1,9 @@
 package org.vipagent.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.vipagent.cloud.Claim;
 
@@ -43,10 +45,12 @@ final class Blocks {
             .value("stop_timeout", VrrpInstance::stopTimeout)
             .value("foreign_vrid", VrrpInstance::foreignVrid)
             .value("tracking of the own interface", VrrpInstance::trackPrimary)
+            .list("witness", i -> words(i.witness()))
             .value("cloud", i -> i.cloud().map(CloudFollowing::provider))
             .list("cloud claims", i -> cloud(i, c -> words(c.claims())))
             .list("cloud peers", i -> cloud(i, CloudFollowing::peers))
-            .list("cloud follow", i -> cloud(i, Blocks::manner));
+            .list("cloud follow", i -> cloud(i, Blocks::manner))
+            .list("cloud witness", i -> cloud(i, c -> words(c.witness())));
 
     /** What makes an adapter another one. */
     static final Settings<CloudProvider> PROVIDER = new Settings<CloudProvider>()
@@ -96,6 +100,13 @@ final class Blocks {
                 "follow " + cloud.follow().name().toLowerCase(Locale.ROOT),
                 "settle " + cloud.settle().toSeconds(),
                 "recheck " + cloud.recheck().toSeconds());
+    }
+
+    private static List<String> words(Optional<Witness> witness) {
+        List<String> words = new ArrayList<>();
+        witness.filter(Witness::gateway).ifPresent(w -> words.add("gateway"));
+        witness.ifPresent(w -> w.addresses().forEach(address -> words.add(address.toString())));
+        return words;
     }
 
     private static List<String> words(List<?> entries) {

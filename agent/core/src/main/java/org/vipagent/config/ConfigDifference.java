@@ -69,12 +69,20 @@ public record ConfigDifference(
         return new ConfigDifference(List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    /** Compares two configurations. */
+    /** Compares two configurations, of which the first has been in force from the start of the process on. */
     public static ConfigDifference between(AgentConfig was, AgentConfig now) {
+        return between(was, now, was.global().priority());
+    }
+
+    /**
+     * Compares two configurations.
+     *
+     * @param started the settings of the process that its start has put in force
+     */
+    public static ConfigDifference between(AgentConfig was, AgentConfig now, ProcessPriority started) {
         Found found = new Found();
         found.changed.addAll(Blocks.TAKEN_OVER.changes(Blocks.takenOver(was.global()), Blocks.takenOver(now.global())));
-        found.needsRestart.addAll(
-                Blocks.AT_START.changes(was.global().priority(), now.global().priority()));
+        found.needsRestart.addAll(Blocks.AT_START.changes(started, now.global().priority()));
         found.providers(was.cloudProviders(), now.cloudProviders());
         found.instances(was.vrrpInstances(), now.vrrpInstances());
         return new ConfigDifference(found.added, found.removed, found.changed, found.needsRestart, left(was, now));

@@ -1,6 +1,5 @@
 package org.vipagent.node;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -196,7 +195,7 @@ final class Instance {
         boolean otherSource = !choice.address().equals(source) || !takesPart;
         if (otherSource || outdated) {
             source = choice.address();
-            destinations = destinations(state.orElseThrow(), now);
+            destinations = Destinations.of(router, state.orElseThrow(), outbox, now);
         }
         outdated = false;
         if (otherSource) {
@@ -222,23 +221,6 @@ final class Instance {
         source = Optional.empty();
         witnesses.ask(source, now);
         cutOff = false;
-    }
-
-    /** The group, or the peers without ourselves: one file for all machines may list them all. */
-    private List<IpAddress> destinations(InterfaceView state, long now) {
-        List<IpAddress> others = new ArrayList<>();
-        for (IpAddress destination : router.destinations()) {
-            if (state.own().stream().anyMatch(own -> own.address().equals(destination))) {
-                outbox.record(
-                        now,
-                        Severity.INFORMATION,
-                        config.name(),
-                        "unicast_peer " + destination + " is this machine's own address and is skipped");
-            } else {
-                others.add(destination);
-            }
-        }
-        return List.copyOf(others);
     }
 
     /** The kernel has answered the newest wish. */

@@ -67,6 +67,7 @@ public record InstanceConfig(
         return name().equals(other.name())
                 && witness.equals(other.witness)
                 && cloud.flatMap(CloudBinding::witness).equals(other.cloud.flatMap(CloudBinding::witness))
+                && router.advertIntervalNanos() == other.router.advertIntervalNanos()
                 && router.unicastPeers().equals(other.router.unicastPeers());
     }
 

@@ -145,8 +145,8 @@ public final class Node {
 
     /** Instances of the same interface may have asked for that station. */
     private void answered(InterfaceName device, IpAddress address, long now) {
-        Instance[] routers = byDevice.get(device);
-        for (int i = 0; routers != null && i < routers.length; i++) {
+        Instance[] routers = roster.on(device);
+        for (int i = 0; i < routers.length; i++) {
             if (routers[i] != null && routers[i].answered(address, now)) {
                 touched(routers[i], now);
             }

@@ -16,6 +16,7 @@ import org.vipagent.vrrp.RouterKey;
  */
 final class Roster {
     private static final int VRIDS = 256;
+    private static final Instance[] NONE = {};
 
     private final List<Instance> configured;
     private final List<Instance> all;
@@ -92,6 +93,11 @@ final class Roster {
     Instance router(InterfaceName device, AddressFamily family, int vrid) {
         Instance[] routers = byDevice.get(device);
         return routers == null || vrid < 0 ? null : routers[slot(family, vrid)];
+    }
+
+    /** All that advertise by it, with gaps. */
+    Instance[] on(InterfaceName device) {
+        return byDevice.getOrDefault(device, NONE);
     }
 
     /** Whether any instance advertises by it. */

@@ -72,7 +72,8 @@ class FollowerReloadTest extends FollowerScene {
     void theSameClaimsLetAStageGoOn() {
         Follower follower = master(Mode.IMMEDIATE);
         assertThat(follower.looked(1, NOBODYS, 11 * SECOND)).contains(execute(ADD, 1));
-        assertThat(follower.retuned(config(Mode.IMMEDIATE, 5, VIP), 12 * SECOND)).isEmpty();
+        assertThat(follower.retuned(config(Mode.IMMEDIATE, 5, VIP), 12 * SECOND))
+                .isEmpty();
         follower.executed(1, ADD, done(OURS), 13 * SECOND);
         assertThat(follower.status(13 * SECOND).holdings())
                 .extracting(FollowerStatus.ClaimHolding::asClaimed)

@@ -40,7 +40,7 @@ class CloudReloadTest {
                 bare.addresses(),
                 255,
                 true,
-                Optional.of(new CloudBinding("idcf", planner, follower)));
+                Optional.of(new CloudBinding("idcf", planner, follower, Optional.empty())));
     }
 
     @BeforeEach
@@ -119,7 +119,8 @@ class CloudReloadTest {
         reload(Machine.instance("A", 51, "10.5.0.100/32", r -> r));
         assertThat(machine.status("A").cloud()).isEmpty();
         // What is under way for the block that went is not gone on with.
-        assertThat(tickets()).singleElement().satisfies(t -> assertThat(t.ticket()).isNotIn(0L, 1L));
+        assertThat(tickets()).singleElement().satisfies(t -> assertThat(t.ticket())
+                .isNotIn(0L, 1L));
         machine.effects.clear();
         reload(following("A", PLANNER, ONE));
         assertThat(looks()).hasSize(1);

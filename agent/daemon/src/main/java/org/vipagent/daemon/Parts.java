@@ -47,7 +47,6 @@ final class Parts implements AutoCloseable {
     /** A turn is a matter of milliseconds; a machine may be busy. */
     private static final long EXCHANGE_MILLIS = 10_000;
 
-
     private final Order order;
     private final Lifetime lifetime;
     private final Threads threads;
@@ -99,8 +98,9 @@ final class Parts implements AutoCloseable {
         ReadModeration moderation = new ReadModeration(shortestInterval(config));
         EngineLoop.Manner manner = new EngineLoop.Manner(urgency::turned, moderation);
         this.engine = new EngineLoop(new Engine(node, inbox, ports), poller, clocks, manner);
-    static Parts build(Order order, Ground ground, Lifetime lifetime) throws IOException, StartException {
-        return new Parts(order, ground, lifetime);
+        this.exchanges = new EngineQuestions(inbox::put, EXCHANGE_MILLIS);
+        this.reload = new Reload(order.file(), order.again(), order.config(), this::exchange, journal::note);
+        this.control = ControlServer.open(ground.directory().controlSocket(), answers());
         rehearse(config, libc);
     }
 
@@ -186,9 +186,7 @@ final class Parts implements AutoCloseable {
                         FollowAnswers.FOLLOW,
                         new FollowAnswers(
                                 instance -> questions.ask(told -> new Inbound.FollowRequested(instance, told))))
-                .add(
-                        PlanAnswers.PLAN,
-                        new PlanAnswers(() -> questions.ask(Inbound.PlansRequested::new), Parts::clocks))
+                .add(PlanAnswers.PLAN, new PlanAnswers(() -> questions.ask(Inbound.PlansRequested::new), Parts::clocks))
                 .add(ReloadAnswers.RELOAD, new ReloadAnswers(reload::reload));
     }
 

@@ -11,6 +11,7 @@ import org.vipagent.config.ConfigDifference;
 import org.vipagent.config.ConfigDifference.LeftClaim;
 import org.vipagent.config.Diagnostic;
 import org.vipagent.config.LoadedConfig;
+import org.vipagent.config.ProcessPriority;
 import org.vipagent.config.VrrpInstance;
 import org.vipagent.daemon.cli.Daemon;
 import org.vipagent.daemon.control.ReloadOutcome;
@@ -29,6 +30,7 @@ final class Reload {
     private final Daemon.Rereading source;
     private final Exchange exchange;
     private final Troubles.Notebook journal;
+    private final ProcessPriority started;
     private AgentConfig running;
     private volatile List<LeftClaim> left = List.of();
 
@@ -50,6 +52,7 @@ final class Reload {
     Reload(Path file, Daemon.Rereading source, AgentConfig running, Exchange exchange, Troubles.Notebook journal) {
         this.file = file;
         this.source = source;
+        this.started = running.global().priority();
         this.running = running;
         this.exchange = exchange;
         this.journal = journal;
@@ -57,6 +60,15 @@ final class Reload {
 
     /** Reads the file again and takes it over, or says why not; both stand in the log, too. */
     synchronized ReloadOutcome reload() {
+        try {
+            return attempt();
+        } catch (RuntimeException e) {
+            // A fault of ours must not cost the addresses of those that run.
+            return refused("a fault of this program: " + e, List.of(), false);
+        }
+    }
+
+    private ReloadOutcome attempt() {
         LoadedConfig loaded = source.again(virtualAddresses());
         if (loaded.config().isEmpty()) {
             loaded.diagnostics().forEach(this::log);
@@ -69,7 +81,7 @@ final class Reload {
                     loaded.diagnostics(),
                     false);
         }
-        ConfigDifference difference = ConfigDifference.between(running, config);
+        ConfigDifference difference = ConfigDifference.between(running, config, started);
         try {
             List<String> otherKeys = exchange.exchange(config);
             running = config;
@@ -81,9 +93,6 @@ final class Reload {
             return outcome;
         } catch (StartException e) {
             return refused(e.getMessage() + "; what runs goes on unchanged", loaded.diagnostics(), false);
-        } catch (RuntimeException e) {
-            // A fault of ours must not cost the addresses of those that run.
-            return refused("a fault of this program: " + e, loaded.diagnostics(), false);
         }
     }
 
@@ -123,7 +132,8 @@ final class Reload {
 
     private void tell(ReloadOutcome outcome) {
         ConfigDifference difference = outcome.difference();
-        Optional<String> nothing = difference.isEmpty() ? Optional.of(file + ": nothing has changed") : Optional.empty();
+        Optional<String> nothing =
+                difference.isEmpty() ? Optional.of(file + ": nothing has changed") : Optional.empty();
         nothing.ifPresent(text -> journal.note(Severity.INFORMATION, SUBJECT, text));
         difference.added().forEach(text -> journal.note(Severity.INFORMATION, SUBJECT, "added: " + text));
         difference.removed().forEach(text -> journal.note(Severity.INFORMATION, SUBJECT, "removed: " + text));
@@ -135,9 +145,8 @@ final class Reload {
     }
 
     private void log(Diagnostic diagnostic) {
-        Severity severity = diagnostic.severity() == org.vipagent.config.Severity.ERROR
-                ? Severity.TROUBLE
-                : Severity.WARNING;
+        Severity severity =
+                diagnostic.severity() == org.vipagent.config.Severity.ERROR ? Severity.TROUBLE : Severity.WARNING;
         journal.note(severity, SUBJECT, diagnostic.render());
     }
 }

@@ -42,8 +42,7 @@ import org.vipagent.node.NodeEffect;
 /** Which adapters a reload keeps, and what becomes of the others. */
 class CloudsTest {
     private static final Duration ANY = Duration.ofSeconds(1);
-    private static final AgentConfig NO_INSTANCES =
-            new AgentConfig(GlobalDefinitions.defaults(), List.of(), List.of());
+    private static final AgentConfig NO_INSTANCES = new AgentConfig(GlobalDefinitions.defaults(), List.of(), List.of());
 
     @TempDir
     private Path directory;

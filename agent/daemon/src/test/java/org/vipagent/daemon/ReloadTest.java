@@ -55,8 +55,8 @@ class ReloadTest {
     }
 
     private static String instance(String... lines) {
-        return "vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 7\n    "
-                + String.join("\n    ", lines) + "\n    virtual_ipaddress {\n        10.5.0.100\n    }\n}\n";
+        return "vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 7\n    " + String.join("\n    ", lines)
+                + "\n    virtual_ipaddress {\n        10.5.0.100\n    }\n}\n";
     }
 
     private static String claiming(String claims) {
@@ -95,8 +95,7 @@ class ReloadTest {
     void takesAChangedFileOverAndSaysWhatHasChanged() throws IOException {
         Reload reload = running(instance("priority 100"));
         assertThat(reload(reload, instance("priority 150"))).isEqualTo(ExitCode.OK);
-        assertThat(out.toString())
-                .isEqualTo("changed: vrrp_instance VI_1: priority 100 -> 150\ntaken over\n");
+        assertThat(out.toString()).isEqualTo("changed: vrrp_instance VI_1: priority 100 -> 150\ntaken over\n");
         assertThat(exchanged).singleElement().satisfies(config -> assertThat(
                         config.vrrpInstances().get(0).priority())
                 .isEqualTo(150));
@@ -169,6 +168,16 @@ class ReloadTest {
         assertThat(out.toString())
                 .isEqualTo("changed: cloud_provider idcf: other keys\nneeds a restart: vrrp_rt_priority 0 -> 50\n"
                         + "taken over\n");
+    }
+
+    @Test
+    void whatNeedsARestartIsSaidAgainUntilThereWasOne() throws IOException {
+        Reload reload = running(instance("priority 100"));
+        String realTime = "global_defs {\n    vrrp_rt_priority 50\n}\n" + instance("priority 100");
+        reload(reload, realTime);
+        reload(reload, realTime);
+        assertThat(out.toString())
+                .isEqualTo("needs a restart: vrrp_rt_priority 0 -> 50\nnothing has changed\n".repeat(2));
     }
 
     @Test

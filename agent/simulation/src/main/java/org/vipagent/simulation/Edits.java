@@ -69,10 +69,9 @@ final class Edits {
 
     private VrrpInstance edited(VrrpInstance was, int steps, boolean oneMore, int instance) {
         // Where nodes are tied a step would end the tie, and an owner is no owner with any other priority.
-        boolean fixed = was.priority() == RouterConfig.OWNER
-                || site.options().cluster().has(WorldOptions.Oddity.TIED);
-        VirtualAddress extra =
-                VirtualAddress.of(new Cidr(extra(instance), WHOLE_ADDRESS), was.interfaceName());
+        boolean fixed =
+                was.priority() == RouterConfig.OWNER || site.options().cluster().has(WorldOptions.Oddity.TIED);
+        VirtualAddress extra = VirtualAddress.of(new Cidr(extra(instance), WHOLE_ADDRESS), was.interfaceName());
         return was.toBuilder()
                 .priority(fixed ? was.priority() : was.priority() + steps)
                 .excludedAddresses(oneMore ? List.of(extra) : List.of())

@@ -24,9 +24,7 @@ public final class ReloadAnswers implements ControlServer.Answers {
 
     @Override
     public String answer(String request) {
-        return request.equals(RELOAD)
-                ? json(reload.get())
-                : Refusal.json("unknown request; there is: " + RELOAD);
+        return request.equals(RELOAD) ? json(reload.get()) : Refusal.json("unknown request; there is: " + RELOAD);
     }
 
     private static String json(ReloadOutcome outcome) {
@@ -40,12 +38,18 @@ public final class ReloadAnswers implements ControlServer.Answers {
             }
             out.writeFieldName("diagnostics");
             DiagnosticFields.write(out, outcome.diagnostics());
-            strings(out, "lines", outcome.diagnostics().stream().map(Diagnostic::render).toList());
+            strings(
+                    out,
+                    "lines",
+                    outcome.diagnostics().stream().map(Diagnostic::render).toList());
             strings(out, "added", outcome.difference().added());
             strings(out, "removed", outcome.difference().removed());
             strings(out, "changed", outcome.difference().changed());
             strings(out, "needs_restart", outcome.difference().needsRestart());
-            strings(out, "left_in_cloud", outcome.leftInCloud().stream().map(LeftClaim::describe).toList());
+            strings(
+                    out,
+                    "left_in_cloud",
+                    outcome.leftInCloud().stream().map(LeftClaim::describe).toList());
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("into memory", e);

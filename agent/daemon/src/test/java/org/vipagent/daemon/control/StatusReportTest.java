@@ -196,7 +196,8 @@ class StatusReportTest {
         NodeSnapshot node = new NodeSnapshot(100 * SECOND, instances, List.of(), 0);
 
         JsonNode report = new ObjectMapper()
-                .readTree(REPORT.write(new StatusReport.Content(Optional.of(node), List.of(), List.of(), List.of(), CLOCK)));
+                .readTree(REPORT.write(
+                        new StatusReport.Content(Optional.of(node), List.of(), List.of(), List.of(), CLOCK)));
 
         assertThat(report.path("warnings"))
                 .extracting(JsonNode::asText)
@@ -247,8 +248,8 @@ class StatusReportTest {
 
     @Test
     void refusesOtherRequests() {
-        StatusAnswers answers =
-                new StatusAnswers(REPORT, new StatusAnswers.Sources(Optional::empty, List::of, List::of, List::of, () -> CLOCK));
+        StatusAnswers answers = new StatusAnswers(
+                REPORT, new StatusAnswers.Sources(Optional::empty, List::of, List::of, List::of, () -> CLOCK));
 
         assertThat(answers.answer("stop")).contains("unknown request");
     }
