@@ -31,6 +31,7 @@ import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.ProviderSettings;
 import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StageOutcome;
+import org.vipagent.cloud.StateKeeping;
 import org.vipagent.cloud.Step;
 import org.vipagent.config.AgentConfig;
 import org.vipagent.config.CloudProvider;
@@ -94,7 +95,7 @@ class CloudsTest {
             }
 
             @Override
-            public CloudAdapter create(ProviderSettings settings) {
+            public CloudAdapter create(ProviderSettings settings, StateKeeping state) {
                 made.add(new Adapter(settings));
                 return made.get(made.size() - 1);
             }

@@ -165,9 +165,11 @@ class ReloadTest {
         exchange = config -> List.of("idcf");
         Reload reload = running(claiming("secondary_ip"));
         reload(reload, "global_defs {\n    vrrp_rt_priority 50\n}\n" + claiming("secondary_ip"));
-        assertThat(out.toString())
-                .isEqualTo("changed: cloud_provider idcf: other keys\nneeds a restart: vrrp_rt_priority 0 -> 50\n"
-                        + "taken over\n");
+        assertThat(out.toString()).isEqualTo("""
+                        changed: cloud_provider idcf: other keys
+                        needs a restart: vrrp_rt_priority 0 -> 50
+                        taken over
+                        """);
     }
 
     @Test

@@ -19,7 +19,11 @@ public interface Daemon {
 
     /** Reads the same configuration again, as if the process had been started now. */
     interface Rereading {
-        /** @param virtual addresses that are this machine's only because it is master, and are not to be remarked on */
+        /**
+         * The configuration as it is now.
+         *
+         * @param virtual addresses that are this machine's only because it is master, and are not to be remarked on
+         */
         LoadedConfig again(Set<IpAddress> virtual);
     }
 
