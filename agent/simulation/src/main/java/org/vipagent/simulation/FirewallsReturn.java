@@ -13,16 +13,15 @@ import org.vipagent.node.NodeEffect;
 /**
  * Firewall rules that somebody else has made of a public address with static NAT go with each of its moves, and come
  * back. Who moves it knows them from its looks: so this is demanded where every agent that runs in the end has looked
- * while both were there. Where somebody else than the master took them away and static NAT stayed nobody can tell
- * whether that was meant: the operator deleted them, or the router or the server failed in the middle of ending it.
+ * while both were there, and the master has ended static NAT itself or has looked while it was off. Where the rules go
+ * and static NAT stays, or is back before the master looks, nobody can tell whether that was meant: the operator
+ * deleted them, or something failed in the middle.
  */
 final class FirewallsReturn implements SafetyCheck {
     private final SimWorld world;
     private final List<Address> addresses = new ArrayList<>();
-    /** What let strangers in, and had static NAT, when a look began. */
-    private final IdentityHashMap<NodeEffect.LookAtCloud, Set<Address>> looks = new IdentityHashMap<>();
-    /** What each process has seen so. */
-    private final IdentityHashMap<SimProcess, Set<Address>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<NodeEffect.LookAtCloud, State> looks = new IdentityHashMap<>();
+    private final IdentityHashMap<SimProcess, Knowledge> known = new IdentityHashMap<>();
 
     /** A public address with such rules. */
     private static final class Address {
@@ -30,14 +29,38 @@ final class FirewallsReturn implements SafetyCheck {
         private final int instance;
         /** Whether it lets strangers in. */
         private boolean open = true;
-        /** Whether static NAT was off at any time since the rules were there. */
-        private boolean unbound;
-        /** Who asked for its end last. */
+        /** Who asked for its end last, since then. */
         private SimProcess endedBy;
 
         Address(ClaimedNat nat, int instance) {
             this.nat = nat;
             this.instance = instance;
+        }
+    }
+
+    /** What of an instance is there: rules and the static NAT that they go with, or not even that. */
+    private record State(Set<Address> whole, Set<Address> unbound) {
+        /** What was so both times. */
+        State and(State later) {
+            return new State(both(whole, later.whole), both(unbound, later.unbound));
+        }
+
+        private static Set<Address> both(Set<Address> one, Set<Address> other) {
+            Set<Address> both = new HashSet<>(one);
+            both.retainAll(other);
+            return both;
+        }
+    }
+
+    /** What a process has learnt from its looks. */
+    private static final class Knowledge {
+        private final Set<Address> whole = new HashSet<>();
+        private final Set<Address> goneSince = new HashSet<>();
+
+        void learn(State state) {
+            whole.addAll(state.whole);
+            goneSince.removeAll(state.whole);
+            goneSince.addAll(state.unbound);
         }
     }
 
@@ -52,30 +75,30 @@ final class FirewallsReturn implements SafetyCheck {
     @Override
     public void lookBegins(SimProcess process, NodeEffect.LookAtCloud request) {
         if (!addresses.isEmpty()) {
-            looks.put(request, open(process, request));
+            looks.put(request, state(process, request));
         }
     }
 
     @Override
     public void looked(SimProcess process, NodeEffect.LookAtCloud request, Observation seen) {
-        Set<Address> all = looks.remove(request);
-        if (all != null && seen instanceof Observation.Seen) {
-            all.retainAll(open(process, request));
-            known.computeIfAbsent(process, p -> new HashSet<>()).addAll(all);
+        State before = looks.remove(request);
+        if (before != null && seen instanceof Observation.Seen) {
+            known.computeIfAbsent(process, p -> new Knowledge()).learn(before.and(state(process, request)));
         }
     }
 
-    /** What of a look's instance lets strangers in, and has static NAT that they would go with. */
-    private Set<Address> open(SimProcess process, NodeEffect.LookAtCloud request) {
+    private State state(SimProcess process, NodeEffect.LookAtCloud request) {
         int instance = process.standing().indexOf(request.instance());
         ZoneSnapshot zone = world.cloud().snapshot();
-        Set<Address> open = new HashSet<>();
+        State state = new State(new HashSet<>(), new HashSet<>());
         for (Address address : addresses) {
-            if (address.instance == instance && address.nat.isBound(zone) && address.nat.letsStrangersIn(zone)) {
-                open.add(address);
+            if (address.instance == instance && !address.nat.isBound(zone)) {
+                state.unbound.add(address);
+            } else if (address.instance == instance && address.nat.letsStrangersIn(zone)) {
+                state.whole.add(address);
             }
         }
-        return open;
+        return state;
     }
 
     @Override
@@ -100,11 +123,6 @@ final class FirewallsReturn implements SafetyCheck {
                 address.endedBy = null;
             }
             address.open = open;
-            if (open) {
-                address.unbound = false;
-            } else if (!address.nat.isBound(zone)) {
-                address.unbound = true;
-            }
         }
     }
 
@@ -121,13 +139,16 @@ final class FirewallsReturn implements SafetyCheck {
     }
 
     private boolean isDue(Address address) {
-        boolean byTheMaster =
-                address.endedBy != null && address.endedBy.standing().isMaster(address.instance);
-        return address.unbound || byTheMaster;
+        return world.running().stream()
+                .map(SimMachine::process)
+                .filter(process -> process.standing().isMaster(address.instance))
+                .anyMatch(master ->
+                        address.endedBy == master || known.get(master).goneSince.contains(address));
     }
 
     private boolean isKnownToAll(Address address) {
-        return world.running().stream().allMatch(machine -> known.getOrDefault(machine.process(), Set.of())
-                .contains(address));
+        return world.running().stream()
+                .map(machine -> known.get(machine.process()))
+                .allMatch(knowledge -> knowledge != null && knowledge.whole.contains(address));
     }
 }
