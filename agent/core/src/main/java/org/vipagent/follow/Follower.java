@@ -81,14 +81,14 @@ public final class Follower {
     }
 
     /**
-     * Writes at once what the last look while standing by shows to be missing, rather than after one more look, where that
-     * takes nothing away. Should the cloud have changed since, it refuses the step, or the read after the stage shows it.
+     * Begins with what the last look while standing by has shown. Should the cloud have changed since, it refuses the step,
+     * or the read after the stage shows it. What is about to be taken away is read again: it has to come back as it is.
      */
     private List<FollowerEffect> begin(long now) {
         boolean fresh = lastSeenAt >= 0 && now - lastSeenAt <= backOff.longest(config.recheckNanos());
         return sight.filter(seen -> busy == Busy.NO && fresh && leeway.mayWrite())
-                .flatMap(seen -> planning.harmlessAtFirst(seen, leeway.policy(now)))
-                .map(this::carryOut)
+                .flatMap(seen -> planning.first(seen, leeway.policy(now)))
+                .map(plan -> Planning.isHarmlessAtFirst(plan) ? carryOut(plan) : look(Planning.firstStage(plan)))
                 .orElseGet(() -> deadline(now));
     }
 
@@ -241,16 +241,17 @@ public final class Follower {
 
     /** Time has come to {@link #nextDeadline()}. */
     public List<FollowerEffect> deadline(long now) {
-        if (busy != Busy.NO || now < lookAt) {
-            return List.of();
-        }
+        return busy != Busy.NO || now < lookAt ? List.of() : look(Optional.empty());
+    }
+
+    private List<FollowerEffect> look(Optional<Stage> before) {
         busy = Busy.LOOKING;
         lookAgain = false;
         lookAt = NEVER;
         if (isMaster() && convergedAt < 0 && waiting.isEmpty()) {
             activity = "looking";
         }
-        return List.of(new FollowerEffect.Look(epoch));
+        return List.of(new FollowerEffect.Look(epoch, before));
     }
 
     /** When {@link #deadline} wants to be called next; {@link #NEVER} while an answer is awaited. */

@@ -1,6 +1,7 @@
 package org.vipagent.follow;
 
 import java.util.List;
+import java.util.Optional;
 import org.vipagent.cloud.Stage;
 import org.vipagent.net.IpAddress;
 
@@ -10,8 +11,13 @@ public sealed interface FollowerEffect {
      * Look at the cloud and bring the answer back with this ticket.
      *
      * @param ticket the epoch of the mastership that asks; 0 while standing by
+     * @param before only at what this stage is about to take away; empty for a look at everything
      */
-    record Look(long ticket) implements FollowerEffect {}
+    record Look(long ticket, Optional<Stage> before) implements FollowerEffect {
+        public Look(long ticket) {
+            this(ticket, Optional.empty());
+        }
+    }
 
     /**
      * Carry out one stage and bring the outcome back with this ticket. Only ever asked for while master.

@@ -14,6 +14,7 @@ import org.vipagent.cloud.Plan;
 import org.vipagent.cloud.Policy;
 import org.vipagent.cloud.PortForward;
 import org.vipagent.cloud.SecondaryIp;
+import org.vipagent.cloud.Stage;
 import org.vipagent.cloud.StaticNat;
 import org.vipagent.cloud.Target;
 import org.vipagent.net.IpAddress;
@@ -42,16 +43,18 @@ final class Planning {
         }
     }
 
-    /**
-     * A plan that may begin with what was seen a while ago: its first stage takes nothing away and interrupts nothing, so
-     * that it does no harm where the cloud has changed since. Empty too where there is nothing to do, or the planner
-     * failed.
-     */
-    Optional<Plan> harmlessAtFirst(Sight sight, Policy policy) {
-        return Optional.of(draft(sight, policy).plan())
-                .filter(plan -> !plan.isEmpty())
-                .filter(plan ->
-                        plan.stages().get(0).steps().stream().noneMatch(step -> step.destroys() || step.interrupts()));
+    /** What a mastership begins with; empty if there is nothing to do, or the planner failed. */
+    Optional<Plan> first(Sight sight, Policy policy) {
+        return Optional.of(draft(sight, policy).plan()).filter(plan -> !plan.isEmpty());
+    }
+
+    static Optional<Stage> firstStage(Plan plan) {
+        return plan.stages().stream().findFirst();
+    }
+
+    /** Whether the first stage takes nothing away and interrupts nothing, so that it does no harm if the cloud has changed. */
+    static boolean isHarmlessAtFirst(Plan plan) {
+        return firstStage(plan).orElseThrow().steps().stream().noneMatch(step -> step.destroys() || step.interrupts());
     }
 
     /**

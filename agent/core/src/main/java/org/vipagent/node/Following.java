@@ -183,7 +183,8 @@ final class Following {
                         instance,
                         provider(),
                         ticket(look.ticket()),
-                        binding.config().claims()));
+                        binding.config().claims(),
+                        look.before()));
             } else if (effect instanceof FollowerEffect.Execute execute) {
                 outbox.add(new NodeEffect.ExecuteStage(
                         instance,

@@ -1,6 +1,7 @@
 package org.vipagent.node;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.vipagent.cloud.Claims;
 import org.vipagent.cloud.Stage;
@@ -62,8 +63,18 @@ public sealed interface NodeEffect {
     record ApplyAddresses(long generation, List<ManagedAddress> managed, Set<ManagedAddress> wanted)
             implements NodeEffect {}
 
-    /** Look at a cloud; the answer comes back to {@link Node#cloudLooked}. */
-    record LookAtCloud(String instance, String provider, long ticket, Claims claims) implements NodeEffect {}
+    /**
+     * Look at a cloud; the answer comes back to {@link Node#cloudLooked}.
+     *
+     * @param before only at what this stage is about to take away; empty for a look at everything
+     */
+    record LookAtCloud(String instance, String provider, long ticket, Claims claims, Optional<Stage> before)
+            implements NodeEffect {
+        /** A look at everything. */
+        public LookAtCloud(String instance, String provider, long ticket, Claims claims) {
+            this(instance, provider, ticket, claims, Optional.empty());
+        }
+    }
 
     /** Carry out a stage; what became of it comes back to {@link Node#cloudExecuted}. */
     record ExecuteStage(String instance, String provider, long ticket, Claims claims, Stage stage)

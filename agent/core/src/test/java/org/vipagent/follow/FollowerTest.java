@@ -3,6 +3,7 @@ package org.vipagent.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vipagent.cloud.CloudFailure;
 import org.vipagent.cloud.CloudFailure.Kind;
@@ -55,11 +56,12 @@ class FollowerTest extends FollowerScene {
     }
 
     @Test
-    void takesNothingAwayOnTheStrengthOfALookWhileStandingBy() {
+    void looksAgainAtWhatItTakesAwayAndAtNothingElse() {
         Follower follower = follower(Mode.IMMEDIATE, this::plan);
         follower.deadline(0);
         follower.looked(0, THEIRS, SECOND);
-        assertThat(follower.becameMaster(1, 10 * SECOND)).containsExactly(new FollowerEffect.Look(1));
+        assertThat(follower.becameMaster(1, 10 * SECOND))
+                .containsExactly(new FollowerEffect.Look(1, Optional.of(REMOVE)));
         assertThat(follower.looked(1, THEIRS, 11 * SECOND)).contains(execute(REMOVE, 1));
     }
 
@@ -69,7 +71,8 @@ class FollowerTest extends FollowerScene {
         Follower follower = follower(Mode.IMMEDIATE, (claims, view, policy) -> new Plan(List.of(update), "update"));
         follower.deadline(0);
         follower.looked(0, THEIRS, SECOND);
-        assertThat(follower.becameMaster(1, 10 * SECOND)).containsExactly(new FollowerEffect.Look(1));
+        assertThat(follower.becameMaster(1, 10 * SECOND))
+                .containsExactly(new FollowerEffect.Look(1, Optional.of(update)));
     }
 
     /** An update in place: it takes nothing away. */

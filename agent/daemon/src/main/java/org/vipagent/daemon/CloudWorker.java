@@ -154,8 +154,11 @@ public final class CloudWorker implements CloudPort, Runnable {
     // Errors of a class that cannot be loaded or of a stack that is too deep are an adapter's as well.
     private Observation observed(NodeEffect.LookAtCloud request) {
         try {
-            return adapter.observe(
-                    request.claims(), () -> isWanted(request), Deadline.after(patience.lookNanos(), clock.getAsLong()));
+            Permission wanted = () -> isWanted(request);
+            Deadline deadline = Deadline.after(patience.lookNanos(), clock.getAsLong());
+            return request.before()
+                    .map(stage -> adapter.observeBefore(request.claims(), stage, wanted, deadline))
+                    .orElseGet(() -> adapter.observe(request.claims(), wanted, deadline));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new Observation.Unseen(CloudFailure.fault(e));
         }

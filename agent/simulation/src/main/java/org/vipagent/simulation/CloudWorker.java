@@ -65,7 +65,10 @@ final class CloudWorker implements CloudPort {
     public void look(NodeEffect.LookAtCloud request) {
         enqueue(request.instance(), () -> {
             Deadline deadline = Deadline.after(world.options().lookNanos(), process.local());
-            Gaze gaze = new Gaze(request, calls.observe(request.claims(), deadline));
+            CallSequence<Observation> look = request.before()
+                    .map(stage -> calls.observeBefore(request.claims(), stage, deadline))
+                    .orElseGet(() -> calls.observe(request.claims(), deadline));
+            Gaze gaze = new Gaze(request, look);
             gazes.put(request.instance(), gaze);
             world.watch().lookBegins(process, request);
             gaze.goOn();

@@ -13,6 +13,14 @@ public interface CloudAdapter extends CloudPlanner, AutoCloseable {
      */
     Observation observe(Claims claims, Permission wanted, Deadline deadline);
 
+    /**
+     * Looks again at what a stage is about to take away, so that it can be brought back as it was; of everything else the
+     * last look counts. An adapter that cannot do with less looks at everything.
+     */
+    default Observation observeBefore(Claims claims, Stage stage, Permission wanted, Deadline deadline) {
+        return observe(claims, wanted, deadline);
+    }
+
     /** Looks, and is wanted to the end. */
     default Observation observe(Claims claims, Deadline deadline) {
         return observe(claims, () -> true, deadline);

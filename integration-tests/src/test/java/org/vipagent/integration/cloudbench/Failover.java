@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vipagent.cloud.CloudAdapter;
 import org.vipagent.cloud.Deadline;
+import org.vipagent.cloud.Observation;
 import org.vipagent.follow.Follower;
 import org.vipagent.follow.FollowerConfig;
 import org.vipagent.follow.FollowerConfig.Mode;
@@ -91,7 +92,10 @@ final class Failover {
             FollowerEffect effect = toDo.remove();
             if (effect instanceof FollowerEffect.Look look) {
                 Deadline deadline = Deadline.after(LONGEST_LOOK, time.now());
-                toDo.addAll(follower.looked(look.ticket(), adapter.observe(scene.claims(), deadline), time.now()));
+                Observation observation = look.before()
+                        .map(stage -> adapter.observeBefore(scene.claims(), stage, () -> true, deadline))
+                        .orElseGet(() -> adapter.observe(scene.claims(), deadline));
+                toDo.addAll(follower.looked(look.ticket(), observation, time.now()));
             } else if (effect instanceof FollowerEffect.Execute execute) {
                 int steps = execute.stage().steps().size();
                 Deadline deadline = Deadline.after(LONGEST_STAGE + (steps - 1) * STEP_IN_A_QUEUE, time.now());

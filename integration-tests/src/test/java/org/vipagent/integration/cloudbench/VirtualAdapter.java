@@ -54,7 +54,15 @@ final class VirtualAdapter implements CloudAdapter {
 
     @Override
     public Observation observe(Claims claims, Permission wanted, Deadline deadline) {
-        CallSequence<Observation> look = calls.observe(claims, deadline);
+        return converse(calls.observe(claims, deadline));
+    }
+
+    @Override
+    public Observation observeBefore(Claims claims, Stage stage, Permission wanted, Deadline deadline) {
+        return converse(calls.observeBefore(claims, stage, deadline));
+    }
+
+    private Observation converse(CallSequence<Observation> look) {
         while (true) {
             Turn<Observation> turn = look.turn(cloud.now());
             if (turn instanceof Turn.Finished<Observation> finished) {

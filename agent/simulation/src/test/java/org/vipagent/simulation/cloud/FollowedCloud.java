@@ -194,7 +194,10 @@ final class FollowedCloud {
         for (FollowerEffect effect : effects) {
             if (effect instanceof FollowerEffect.Look look) {
                 Deadline deadline = Deadline.after(LOOK_NANOS, time.now());
-                converse(calls.observe(order.claims(), deadline), seen -> looked(look.ticket(), seen));
+                CallSequence<Observation> gaze = look.before()
+                        .map(stage -> calls.observeBefore(order.claims(), stage, deadline))
+                        .orElseGet(() -> calls.observe(order.claims(), deadline));
+                converse(gaze, seen -> looked(look.ticket(), seen));
             } else if (effect instanceof FollowerEffect.Execute execute) {
                 stages++;
                 long steps = execute.stage().steps().size();

@@ -1,7 +1,9 @@
 package org.vipagent.cloud.cloudstack;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.vipagent.cloud.Claims;
@@ -78,12 +80,29 @@ public final class CloudStackCalls {
     }
 
     /**
+     * A look at the contents of what a stage takes away, by the ids that are known. A secondary address has none: its id
+     * is void once somebody else has moved it.
+     *
+     * @throws IllegalArgumentException if a step is not of this adapter
+     */
+    public CallSequence<Observation> observeBefore(Claims claims, Stage stage, Deadline deadline) {
+        Set<Touch> contents = EnumSet.noneOf(Touch.class);
+        own(stage).stream().filter(CloudStackStep::destroys).forEach(step -> contents.addAll(step.touches()));
+        contents.remove(Touch.MACHINES);
+        return new StageTerms(node, memory, names, claims).read(contents, deadline);
+    }
+
+    /**
      * One stage: its writes side by side, each sent once, their jobs until they end, and a read of what they touched.
      *
      * @param permission asked before each write
      * @throws IllegalArgumentException if a step is not of this adapter
      */
     public CallBundle<StageOutcome> execute(Claims claims, Stage stage, Permission permission, Deadline deadline) {
+        return new StageRun(new StageTerms(node, memory, names, claims), own(stage), permission, deadline);
+    }
+
+    private static List<CloudStackStep> own(Stage stage) {
         List<CloudStackStep> steps = new ArrayList<>();
         for (Step step : stage.steps()) {
             if (!(step instanceof CloudStackStep own)) {
@@ -91,6 +110,6 @@ public final class CloudStackCalls {
             }
             steps.add(own);
         }
-        return new StageRun(new StageTerms(node, memory, names, claims), steps, permission, deadline);
+        return steps;
     }
 }

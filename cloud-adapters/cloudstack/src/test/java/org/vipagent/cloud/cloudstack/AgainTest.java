@@ -97,6 +97,24 @@ class AgainTest {
     }
 
     @Test
+    void readsBeforeAStageOnlyTheContentsOfWhatItTakesAway() {
+        s.claiming(ip(VIP), forward("80", VIP));
+        s.cloud.hold(s.lb, VIP);
+        s.cloud.rule(PUBLIC, "80", "LB", VIP);
+        Plan plan = s.plan(Interruption.ANY);
+        List<List<String>> reads = new ArrayList<>();
+        for (var stage : plan.stages()) {
+            s.cloud.calls.clear();
+            Observation before = s.cloud.run(s.calls.observeBefore(s.claims(), stage, Situation.NEVER));
+            assertThat(before).isInstanceOf(Observation.Seen.class);
+            reads.add(s.cloud.commands());
+        }
+        // The rules go, the address leaves the other, comes here, and the rules come back.
+        assertThat(reads.get(0)).containsExactly("listPortForwardingRules", "listFirewallRules");
+        assertThat(reads.subList(1, reads.size())).allMatch(List::isEmpty);
+    }
+
+    @Test
     void readsAfterAStageOnlyWhatItTouched() {
         s.claiming(ip(VIP), forward("80", VIP));
         s.cloud.hold(s.lb, VIP);

@@ -63,6 +63,11 @@ public final class CloudStackAdapter implements CloudAdapter {
     }
 
     @Override
+    public Observation observeBefore(Claims claims, Stage stage, Permission wanted, Deadline deadline) {
+        return loop.run(calls.observeBefore(claims, stage, deadline), wanted);
+    }
+
+    @Override
     public Plan plan(Claims claims, CloudView view, Policy policy) {
         return planner.plan(claims, view, policy);
     }
