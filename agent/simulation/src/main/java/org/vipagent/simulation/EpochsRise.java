@@ -13,6 +13,11 @@ final class EpochsRise implements SafetyCheck {
     }
 
     @Override
+    public void ticket(SimMachine machine, int instance, long ticket) {
+        mastership(machine, instance, ticket);
+    }
+
+    @Override
     public void mastership(SimMachine machine, int instance, long epoch) {
         int index = machine.index();
         if (boots[index] != machine.boots()) {

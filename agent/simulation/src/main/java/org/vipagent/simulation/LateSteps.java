@@ -83,6 +83,11 @@ final class LateSteps implements SafetyCheck {
         }
     }
 
+    @Override
+    public void ticket(SimMachine machine, int instance, long ticket) {
+        mastership(machine, instance, ticket);
+    }
+
     /** The latest of the instance that a stage is for: a stage needs one. */
     private Mastership mastership(SimProcess process, NodeEffect.ExecuteStage request) {
         return latest[process.machine().index()][process.standing().indexOf(request.instance())];

@@ -14,6 +14,9 @@ interface SafetyCheck {
     /** An instance's mastership began, or ended with epoch 0. */
     default void mastership(SimMachine machine, int instance, long epoch) {}
 
+    /** A mastership goes on, and a reload has given its writes another ticket: those of the former one have ended. */
+    default void ticket(SimMachine machine, int instance, long ticket) {}
+
     /** A planned stop is asked for. */
     default void stopRequested(SimProcess process) {}
 

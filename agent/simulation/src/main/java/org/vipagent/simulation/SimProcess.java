@@ -309,6 +309,7 @@ final class SimProcess implements PacketPort {
         long before = standing.epoch(standing.indexOf(instance));
         if (before != 0 && (int) before == (int) epoch && before < epoch) {
             standing.mastership(instance, epoch, local());
+            world.watch().ticket(machine, standing.indexOf(instance), epoch);
             return;
         }
         standing.mastership(instance, epoch, local());

@@ -55,6 +55,10 @@ final class Watch {
         checks.forEach(check -> check.mastership(machine, instance, epoch));
     }
 
+    void ticket(SimMachine machine, int instance, long ticket) {
+        checks.forEach(check -> check.ticket(machine, instance, ticket));
+    }
+
     void stopRequested(SimProcess process) {
         checks.forEach(check -> check.stopRequested(process));
     }
