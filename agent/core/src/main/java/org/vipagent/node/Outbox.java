@@ -16,9 +16,9 @@ import org.vipagent.vrrp.wire.AdvertCodec;
 import org.vipagent.vrrp.wire.Encoded;
 
 /**
- * What is to be done, the most urgent first: channels, since packets need them; adverts with the questions before them, then the kernel's addresses, then
- * everything else; of a kind in the order of decision. A thousand instances that take over at once must not wait for
- * each other's journal.
+ * What is to be done, the most urgent first: channels, since packets need them; adverts with the questions around them;
+ * the kernel's addresses; then everything else; of a kind in the order of decision. A thousand instances that take over
+ * at once must not wait for each other's journal.
  */
 final class Outbox {
     private static final int REMEMBERED_EVENTS = 100;

@@ -203,7 +203,9 @@ class BrokenNodeTest {
                     }
                 },
                 ports.journal()));
-        assertThat(firstViolation(world(), Faults.only(Trouble.STOP, 5), parts))
+        // Most stops are judged by nobody: the leaver was not alone as master, or a backup had not heard it for long
+        // enough.
+        assertThat(firstViolation(world(), Faults.only(Trouble.STOP, 5), parts, 400))
                 .map(Violation::rule)
                 .contains("no gap at a planned stop");
     }
