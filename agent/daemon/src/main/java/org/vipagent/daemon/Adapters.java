@@ -51,7 +51,9 @@ final class Adapters {
     Map<String, CloudAdapter> make(List<CloudProvider> providers) throws StartException {
         Map<String, CloudAdapter> adapters = new LinkedHashMap<>();
         for (CloudProvider provider : providers) {
-            adapters.put(provider.name(), make(provider, credentials.read(provider)));
+            // A type that there is no adapter for is the greater mistake than keys that cannot be read.
+            CloudAdapterFactory factory = factory(provider);
+            adapters.put(provider.name(), make(factory, provider, credentials.read(provider)));
         }
         return adapters;
     }
@@ -62,8 +64,13 @@ final class Adapters {
      * @throws StartException if it cannot be made
      */
     CloudAdapter make(CloudProvider provider, Credentials keys) throws StartException {
+        return make(factory(provider), provider, keys);
+    }
+
+    private CloudAdapter make(CloudAdapterFactory factory, CloudProvider provider, Credentials keys)
+            throws StartException {
         try {
-            return factory(provider).create(settings(provider, keys), states.apply(provider.name()));
+            return factory.create(settings(provider, keys), states.apply(provider.name()));
         } catch (IllegalArgumentException e) {
             throw StartException.configuration("cloud_provider " + provider.name() + ": " + e.getMessage());
         }
